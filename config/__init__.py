@@ -1,0 +1,5 @@
+"""The project: settings, URLs, background work, private servers."""
+
+from .celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,33 @@
+"""Background work: the Celery application and the whole schedule."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("gongyu")
+# Names in settings.py begin with CELERY_; what is the same everywhere stands here.
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    task_serializer="json",
+    result_serializer="json",
+    accept_content=["json"],
+    timezone="Asia/Shanghai",
+    enable_utc=True,
+    # A task killed half-way is not run again by itself: the job says so, and a person decides.
+    task_acks_late=False,
+    # One long import must not hold short tasks that another process could do.
+    worker_prefetch_multiplier=1,
+    worker_max_tasks_per_child=200,
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    # Longer than any task that waits for its hour (eta, retries), or the broker would hand it out twice.
+    broker_transport_options={"visibility_timeout": 24 * 3600},
+    result_expires=24 * 3600,
+    task_ignore_result=True,  # results that matter are rows of our own (jobs)
+)
+app.autodiscover_tasks()
+
+# The schedule stands whole here: name → task, when, arguments.
+app.conf.beat_schedule = {}
