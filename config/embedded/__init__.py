@@ -1,7 +1,8 @@
-"""The private servers and keys of a demo or a test run; nothing starts before one of these functions is called.
+"""The private servers and keys of a demo or a test run; nothing starts before a function here is called.
 
-A named server (DATABASE_URL, REDIS_URL) always wins. Otherwise the first caller starts the server of the run's purpose
-(GONGYU_PURPOSE: "demo" or "test") under var/, later callers share it, and it stops soon after its last user has ended.
+A named server (DATABASE_URL, REDIS_URL) always wins. Otherwise the first caller starts the server for the
+run's purpose (GONGYU_PURPOSE: "demo" or "test") under var/, later callers share it, and it
+stops after its last user.
 """
 
 import os

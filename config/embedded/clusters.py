@@ -43,7 +43,7 @@ def prepare(home: Path, *, purpose: str) -> None:
         **(FASTER if purpose == "test" else {}),
     }
     _write(data / "postgresql.conf", [f"{name} = {value}" for name, value in settings.items()])
-    # The system tells the server who knocks; it lets in nobody but the user who started it. No password is needed.
+    # The system tells the server who knocks; it lets in only the user who started it, and needs no password.
     _write(data / "pg_hba.conf", ["local all gongyu peer map=portal"])
     _write(data / "pg_ident.conf", [f'portal "{pwd.getpwuid(os.geteuid()).pw_name}" gongyu'])
 

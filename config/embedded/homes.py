@@ -1,7 +1,7 @@
 """Choose the directory of the private PostgreSQL: in var/ when that works, else a private one elsewhere.
 
-Two things can be wrong with var/: its path is too long for a socket, or the server's user cannot get there. PostgreSQL
-refuses to run as root, so for root it runs as "nobody", who cannot enter /root, for instance.
+Two things can be wrong with var/: its path is too long for a socket, or the server's user cannot get there.
+PostgreSQL refuses to run as root, so for root it runs as "nobody", who cannot enter /root, for instance.
 """
 
 import hashlib
@@ -37,12 +37,12 @@ def as_server_user() -> dict:
 
 
 def choose(directory: Path) -> Path:
-    """Give the directory for the server's files, the same at every call while `directory` stays where it is."""
+    """Give the directory for the server's files, the same each time while `directory` stays where it is."""
     for candidate in (directory / "postgres", *_elsewhere(directory)):
         if _fits(candidate) and _is_private(candidate) and _can_enter(candidate.parent):
             return candidate
     raise EmbeddedError(
-        f"PostgreSQL cannot keep its files at {directory} or elsewhere: too long a path, or closed to its user."
+        f"PostgreSQL cannot keep files at {directory} or elsewhere: too long a path, or closed to its user."
     )
 
 
@@ -74,8 +74,8 @@ def _copy_of(installed: Path, home: Path) -> Path:
 def _elsewhere(directory: Path) -> list[Path]:
     """Give the places to try after `directory` itself, best first.
 
-    The name is made from an id kept in `directory` and its path: who deletes or copies var/ begins with new data, never
-    with data whose keys are gone or with those of the original.
+    The name is made from an id kept in `directory` and its path: who deletes or copies var/ begins with new
+    data, never with data whose keys are gone or with those of the original.
     """
     id_file = directory / "cluster-id"
     if not id_file.exists():

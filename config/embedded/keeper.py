@@ -8,6 +8,7 @@ import importlib
 import os
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -23,8 +24,8 @@ def main(name: str, directory: Path) -> None:
     lock = sharing.open_lock(directory, name, "keeper")
     if not _take(lock):
         return _report(f"Another process keeps the private server “{name}” and does not let go.")
-    asked_to_stop = []
-    signal.signal(signal.SIGTERM, lambda *_: asked_to_stop.append(True))
+    asked_to_stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: asked_to_stop.set())
     try:
         server.start(directory)
     except (EmbeddedError, OSError) as error:
@@ -45,11 +46,15 @@ def _take(lock: int) -> bool:
     return False
 
 
-def _watch(server, directory: Path, asked_to_stop: list) -> None:
-    """Return when the server should stop or has ended by itself; holding "users" keeps new users waiting meanwhile."""
+def _watch(server, directory: Path, asked_to_stop: threading.Event) -> None:
+    """Return when the server should stop or has ended by itself.
+
+    Without a user the lock "users" is ours from then on, so that a new user waits until we are done.
+    """
     users = sharing.open_lock(directory, server.NAME, "users")
-    while not asked_to_stop and server.is_up(directory) and not sharing.try_lock(users):
-        time.sleep(LOOK_EVERY)
+    while server.is_up(directory) and not sharing.try_lock(users):
+        if asked_to_stop.wait(LOOK_EVERY):
+            return
 
 
 def _report(words: str) -> None:

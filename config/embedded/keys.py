@@ -12,7 +12,7 @@ from . import places
 def secret(name: str) -> str:
     """Give the secret `name`: the environment wins, else the file var/<purpose>/secrets.env.
 
-    In production (GONGYU_PRODUCTION=1) there is no file: raises ImproperlyConfigured when the variable is missing.
+    In production (GONGYU_PRODUCTION=1) there is no file: raises ImproperlyConfigured for a missing variable.
     """
     if value := os.environ.get(name):
         return value

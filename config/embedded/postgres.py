@@ -1,7 +1,6 @@
 """The private PostgreSQL: reached through a socket that only its owner and we can open."""
 
 import contextlib
-import os
 import signal
 import socket
 import subprocess

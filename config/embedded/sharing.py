@@ -36,7 +36,7 @@ def url_of(server) -> str:
 
 
 def leave(server, directory) -> None:
-    """Stop using the server; the last user also sees it stopped, so that nothing is left when a command returns."""
+    """Stop using the server; the last user also waits for its end, so that no command leaves a process."""
     _, hold = _in_use.pop((server.NAME, directory), ("", None))
     if hold is None:
         return
@@ -97,7 +97,7 @@ def _join(server, directory) -> tuple[str, int]:
 
 def _start_keeper(server, directory) -> None:
     """Start the keeper and wait until it reports one line: "ready", or why not."""
-    # "embedded", not "config.embedded": the keeper needs neither Celery nor Django, and starts in a third of the time.
+    # "embedded", not "config.embedded": the keeper needs neither Celery nor Django, and so starts much faster.
     command = [sys.executable, "-m", "embedded.keeper", server.NAME, str(directory)]
     environment = {
         **os.environ,
