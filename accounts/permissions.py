@@ -1,0 +1,27 @@
+"""Everything a person may be allowed to do, one word each; roles.py says who may."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    # platform
+    SCHOOL_CREATE = "school_create"
+    JOB_MANAGE = "job_manage"
+    ACCOUNT_MANAGE = "account_manage"
+    AUDIT_VIEW = "audit_view"
+    # the school and its calendar
+    DASHBOARD_SCHOOL = "dashboard_school"
+    SCHOOL_SETUP = "school_setup"
+    # registers
+    REGISTER_IMPORT = "register_import"
+    STUDENT_VIEW = "student_view"
+    STUDENT_DETAILS = "student_details"
+    STUDENT_EDIT = "student_edit"
+    STUDENT_HISTORY = "student_history"
+    GUARDIAN_VIEW = "guardian_view"
+    ID_NUMBER_REVEAL = "id_number_reveal"
+    REGISTER_DOWNLOAD = "register_download"
+    CLASS_VIEW = "class_view"
+    TEACHER_VIEW = "teacher_view"
+    TEACHER_EDIT = "teacher_edit"
+    SCHOOL_ACCOUNTS = "school_accounts"

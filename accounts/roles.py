@@ -1,0 +1,92 @@
+"""Which role holds which permission, and over what: one table (domain specification, section 20)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission as P
+
+
+class Scope(StrEnum):
+    """What a post reaches: the id of the scope stands on the post, except for platform and school."""
+
+    PLATFORM = "platform"
+    SCHOOL = "school"
+    GRADE = "grade"
+    CLASS = "class"
+    GROUP = "group"
+    VILLAGE = "village"
+    OWN = "own"
+
+
+class Role(TextChoices):
+    SYSTEM_ADMIN = "system_admin", _("System administrator")
+    SECURITY_ADMIN = "security_admin", _("Security administrator")
+    AUDITOR = "auditor", _("Auditor")
+    SCHOOL_ADMIN = "school_admin", _("School administrator")
+    PRINCIPAL = "principal", _("Principal")
+    VICE_PRINCIPAL = "vice_principal", _("Vice-principal")
+    ACADEMIC_DIRECTOR = "academic_director", _("Academic director")
+    ACADEMIC_CLERK = "academic_clerk", _("Academic clerk")
+    GRADE_DIRECTOR = "grade_director", _("Grade director")
+    RESEARCH_GROUP_HEAD = "research_group_head", _("Research group head")
+    PREP_GROUP_HEAD = "prep_group_head", _("Preparation group head")
+    CLASS_TEACHER = "class_teacher", _("Class teacher")
+    TEACHER = "teacher", _("Teacher")
+    PARENT = "parent", _("Parent")
+
+
+@dataclass(frozen=True)
+class RoleRights:
+    """The reach of a role and what it may do there."""
+
+    scope: Scope
+    permissions: frozenset[P]
+
+
+def _rights(scope: Scope, *permissions: P) -> RoleRights:
+    return RoleRights(scope, frozenset(permissions))
+
+
+LEADS_SCHOOL = (
+    P.DASHBOARD_SCHOOL,
+    P.STUDENT_VIEW,
+    P.STUDENT_DETAILS,
+    P.STUDENT_HISTORY,
+    P.GUARDIAN_VIEW,
+    P.ID_NUMBER_REVEAL,
+    P.REGISTER_DOWNLOAD,
+    P.CLASS_VIEW,
+    P.TEACHER_VIEW,
+)
+
+ROLES: dict[Role, RoleRights] = {
+    # Three separated administrators (L-14): who makes schools, who makes accounts, who reads the logs.
+    Role.SYSTEM_ADMIN: _rights(Scope.PLATFORM, P.SCHOOL_CREATE, P.JOB_MANAGE),
+    Role.SECURITY_ADMIN: _rights(Scope.PLATFORM, P.ACCOUNT_MANAGE),
+    Role.AUDITOR: _rights(Scope.PLATFORM, P.AUDIT_VIEW),
+    Role.SCHOOL_ADMIN: _rights(
+        Scope.SCHOOL,
+        *LEADS_SCHOOL,
+        P.SCHOOL_SETUP,
+        P.REGISTER_IMPORT,
+        P.STUDENT_EDIT,
+        P.TEACHER_EDIT,
+        P.SCHOOL_ACCOUNTS,
+    ),
+    Role.PRINCIPAL: _rights(Scope.SCHOOL, *LEADS_SCHOOL),
+    Role.VICE_PRINCIPAL: _rights(Scope.SCHOOL, *LEADS_SCHOOL),
+    Role.ACADEMIC_DIRECTOR: _rights(
+        Scope.SCHOOL, P.DASHBOARD_SCHOOL, P.STUDENT_VIEW, P.CLASS_VIEW, P.TEACHER_VIEW, P.GUARDIAN_VIEW
+    ),
+    Role.ACADEMIC_CLERK: _rights(Scope.SCHOOL, P.STUDENT_VIEW, P.CLASS_VIEW, P.TEACHER_VIEW),
+    Role.GRADE_DIRECTOR: _rights(Scope.GRADE, P.STUDENT_VIEW, P.CLASS_VIEW, P.GUARDIAN_VIEW),
+    Role.RESEARCH_GROUP_HEAD: _rights(Scope.GROUP),
+    Role.PREP_GROUP_HEAD: _rights(Scope.GROUP),
+    Role.CLASS_TEACHER: _rights(Scope.CLASS, P.STUDENT_VIEW, P.GUARDIAN_VIEW, P.CLASS_VIEW),
+    # Pupils' names in the classes one teaches; no contacts, no numbers.
+    Role.TEACHER: _rights(Scope.OWN, P.STUDENT_VIEW, P.CLASS_VIEW),
+    Role.PARENT: _rights(Scope.OWN),
+}

@@ -1,0 +1,16 @@
+"""Every address of the portal; each app lists its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("dashboards.urls")),
+    path("", include("accounts.urls")),
+    path("school/", include("schools.urls")),
+    path("jobs/", include("jobs.urls")),
+    path("inbox/", include("notices.urls")),
+    path("register/", include("registry.urls")),
+]
+
+handler403 = "core.errors.forbidden"
+handler404 = "core.errors.not_found"
+handler500 = "core.errors.broken"

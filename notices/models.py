@@ -1,0 +1,44 @@
+"""Messages to people: the in-site inbox."""
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.models import Record
+from schools.models import School
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Keep the user's own inbox."""
+        return self.filter(recipient=user)
+
+    def unread(self):
+        """Keep what has not been opened."""
+        return self.filter(read_at=None)
+
+
+class Notice(Record):
+    """One message in one person's inbox; never scores, conduct or health data in its text (section 19)."""
+
+    recipient = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    school = models.ForeignKey(School, models.CASCADE, null=True, related_name="+")
+    subject = models.CharField(_("subject"), max_length=120)
+    body = models.TextField(_("message"), blank=True)
+    url = models.CharField(max_length=200, blank=True)
+    dedupe = models.CharField(max_length=120, help_text="One matter reaches one person once.")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["recipient", "-created_at"], name="notice_by_recipient")]
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "dedupe"], name="notice_once_per_person_and_matter")
+        ]
+
+    def __str__(self):
+        return self.subject

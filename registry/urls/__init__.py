@@ -1,0 +1,6 @@
+"""Addresses of the registers, one list per noun."""
+
+from registry.urls import imports, people, setup
+
+app_name = "registry"
+urlpatterns = [*people.urlpatterns, *setup.urlpatterns, *imports.urlpatterns]
