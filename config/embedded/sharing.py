@@ -97,7 +97,7 @@ def _join(server, directory) -> tuple[str, int]:
 
 def _start_keeper(server, directory) -> None:
     """Start the keeper and wait until it reports one line: "ready", or why not."""
-    # "embedded", not "config.embedded": the keeper needs neither Celery nor Django, and so starts much faster.
+    # "embedded", not "config.embedded": the keeper needs neither Celery nor Django, and starts faster so.
     command = [sys.executable, "-m", "embedded.keeper", server.NAME, str(directory)]
     environment = {
         **os.environ,
