@@ -9,7 +9,8 @@ SURNAME_READINGS = {
     "单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "区": "ou", "查": "zha", "朴": "piao", "盖": "ge",
     "覃": "qin", "么": "yao", "缪": "miao", "折": "she", "翟": "zhai", "员": "yun", "秘": "bi", "召": "shao",
     "种": "chong", "都": "du", "句": "gou", "能": "nai", "洗": "xian", "祭": "zhai", "藏": "zang",
-    "乐": "yue", "阚": "kan", "隗": "wei", "乜": "nie", "繁": "po", "卜": "bu", "薄": "bo", "莘": "shen", "郇": "xun",
+    "乐": "yue", "阚": "kan", "隗": "wei", "乜": "nie", "繁": "po", "卜": "bu", "薄": "bo", "莘": "shen",
+    "郇": "xun",
 }  # fmt: skip
 
 
