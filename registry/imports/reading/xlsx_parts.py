@@ -1,0 +1,129 @@
+"""A quick look at the sheets of an .xlsx for what calamine hides: errors in cells, hidden rows, vast extents.
+
+Only rare words are searched for, so that a large sheet costs a sixth of reading it. Reading every byte also
+shows archives whose directory lies about sizes.
+"""
+
+import re
+import zipfile
+import zlib
+from posixpath import join, normpath
+
+from lxml import etree
+
+from . import limits
+from .book import Unreadable
+from .parts import Part, column_index, place
+
+CHUNK = 1 << 20
+OVERLAP = 4096
+ERROR_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt=[\"']e[\"'][^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
+ERROR_TEXT = re.compile(rb"v>([^<]{1,20})</")
+HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])[^>]*\br=[\"'](\d{1,7})[\"']")
+HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])([^>]*)>")
+FAR_COLUMN = re.compile(rb"r=\"([A-Z]{3})\d")
+ROW_NUMBER = re.compile(rb"\br=[\"'](\d{1,9})[\"']")
+RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+STRICT_RELATIONSHIP = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OSError, ValueError)
+
+
+def read(archive: zipfile.ZipFile) -> dict[str, Part]:
+    """Give a Part for each sheet name. Raises Unreadable for damaged archives and vast sheets."""
+    try:
+        if any(entry.flag_bits & 1 for entry in archive.infolist()):
+            raise Unreadable("password")
+        sheets = _sheet_paths(archive)
+        _measure_others(archive, set(sheets.values()))
+        return {name: _look(archive, path, name) for name, path in sheets.items()}
+    except BROKEN as error:
+        raise Unreadable("damaged") from error
+
+
+def _sheet_paths(archive):
+    names = {name.lower().lstrip("/"): name for name in archive.namelist()}
+    targets = {
+        element.get("Id"): normpath(join("xl", element.get("Target", "")).lstrip("/"))
+        for element in _xml(archive, names.get("xl/_rels/workbook.xml.rels"))
+    }
+    sheets = {}
+    for element in _xml(archive, names.get("xl/workbook.xml")).iter("{*}sheet"):
+        path = targets.get(element.get(RELATIONSHIP) or element.get(STRICT_RELATIONSHIP), "")
+        if path.lower() in names:
+            sheets[element.get("name")] = names[path.lower()]
+    return sheets
+
+
+def _xml(archive, name):
+    if name is None:
+        raise Unreadable("damaged")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(archive.read(name), parser=parser)
+    except etree.XMLSyntaxError as error:
+        raise Unreadable("damaged") from error
+
+
+def _measure_others(archive, sheets):
+    """Unpack what calamine will unpack too; the directory's sizes are checked on the way."""
+    for name in archive.namelist():
+        if name not in sheets and name.lower().endswith(("sharedstrings.xml", "styles.xml")):
+            with archive.open(name) as part:
+                while part.read(CHUNK):
+                    pass
+
+
+def _look(archive, path, name):
+    part, extent = Part(), _Extent()
+    with archive.open(path) as stream:
+        tail = b""
+        while chunk := stream.read(CHUNK):
+            window = tail + chunk
+            _find_errors(window, part)
+            _find_hidden(window, part)
+            extent.add(window)
+            tail = window[-OVERLAP:]
+    limits.refuse_vast(rows=extent.rows, columns=extent.columns, sheet=name)
+    part.errors = list(dict.fromkeys(part.errors))
+    return part
+
+
+def _find_errors(window, part):
+    if b't="e"' not in window and b"t='e'" not in window:
+        return
+    for attributes, content in ERROR_CELL.findall(window):
+        reference, text = REFERENCE.search(attributes), ERROR_TEXT.search(content)
+        if reference and text:
+            part.errors.append((*place(reference[1].decode()), text[1].decode("ascii", "replace")))
+
+
+def _find_hidden(window, part):
+    if b"hidden=" not in window:
+        return
+    part.hidden_rows.update(int(row) - 1 for row in HIDDEN_ROW.findall(window))
+    for attributes in HIDDEN_COLUMNS.findall(window):
+        bounds = [re.search(rb"\b%s=[\"'](\d{1,5})[\"']" % key, attributes) for key in (b"min", b"max")]
+        if all(bounds):
+            part.hidden_columns.update(range(int(bounds[0][1]) - 1, min(int(bounds[1][1]), 16_384)))
+
+
+class _Extent:
+    """How far the cells with a value reach; blank formatted rows below them cost calamine nothing."""
+
+    def __init__(self):
+        self.rows, self.columns, self._row = 0, 100, 0
+
+    def add(self, window):
+        """Take the number of the last row in this window that holds a value."""
+        value = max(window.rfind(b"v>"), window.rfind(b"t>"))
+        for letters in set(FAR_COLUMN.findall(window)):
+            self.columns = max(self.columns, column_index(letters.decode()) + 1)
+        if value >= 0:
+            self.rows = max(self.rows, self._row_before(window, value))
+        self._row = self._row_before(window, len(window))
+
+    def _row_before(self, window, end):
+        start = window.rfind(b"row ", 0, end)
+        match = ROW_NUMBER.search(window, start, start + 300) if start >= 0 else None
+        return int(match[1]) if match else self._row
