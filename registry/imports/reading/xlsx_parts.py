@@ -7,7 +7,9 @@ shows archives whose directory lies about sizes.
 import re
 import zipfile
 import zlib
+from functools import cache
 from posixpath import join, normpath
+from string import ascii_uppercase
 
 from lxml import etree
 
@@ -22,7 +24,12 @@ REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
 ERROR_TEXT = re.compile(rb"v>([^<]{1,20})</")
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])[^>]*\br=[\"'](\d{1,7})[\"']")
 HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])([^>]*)>")
-FAR_COLUMN = re.compile(rb"r=\"([A-Z]{3})\d")
+ENDS_OF_VALUES = (b"</v>", b"</t>", b":v>", b":t>")
+LETTERS = ascii_uppercase
+# A column of three letters counts as the last one there is: how much less it is hardly matters.
+WIDEST = 16_384
+THREE_LETTERS = re.compile(rb'\br="([A-Z]{3})\d')
+NOTHING = re.compile(rb"(?!)")
 ROW_NUMBER = re.compile(rb"\br=[\"'](\d{1,9})[\"']")
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATIONSHIP = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -112,18 +119,31 @@ class _Extent:
     """How far the cells with a value reach; blank formatted rows below them cost calamine nothing."""
 
     def __init__(self):
-        self.rows, self.columns, self._row = 0, 100, 0
+        self.rows, self.columns, self._row = 0, 26, 0
 
     def add(self, window):
-        """Take the number of the last row in this window that holds a value."""
-        value = max(window.rfind(b"v>"), window.rfind(b"t>"))
-        for letters in set(FAR_COLUMN.findall(window)):
-            self.columns = max(self.columns, column_index(letters.decode()) + 1)
+        """Take the number of the last row in this window that holds a value, and the column furthest out."""
+        value = max(window.rfind(end) for end in ENDS_OF_VALUES)
         if value >= 0:
             self.rows = max(self.rows, self._row_before(window, value))
         self._row = self._row_before(window, len(window))
+        while further := _further_out(self.columns).search(window):
+            self.columns = column_index(further[1].decode()) + 1 if len(further[1]) < 3 else WIDEST
 
     def _row_before(self, window, end):
         start = window.rfind(b"row ", 0, end)
         match = ROW_NUMBER.search(window, start, start + 300) if start >= 0 else None
         return int(match[1]) if match else self._row
+
+
+@cache
+def _further_out(columns):
+    """Give the pattern of a cell right of so many columns, 26 or more: one search tells that there is none."""
+    if columns == WIDEST:
+        return NOTHING
+    if columns == 702:
+        return THREE_LETTERS
+    first, second = divmod(columns - 26, 26)
+    here, after = LETTERS[first : first + 1], LETTERS[first + 1 :]
+    longer = [f"{here}[{LETTERS[second:]}]", f"[{after}][A-Z]" if after else "", "[A-Z]{3}"]
+    return re.compile(rf'\br="({"|".join(filter(None, longer))})\d'.encode())
