@@ -1,0 +1,97 @@
+"""The menu: one table of areas and entries, and which of them a person sees."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission as P
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu; seen by whoever holds one of the permissions, or by all when there are none."""
+
+    label: str
+    icon: str
+    url_name: str
+    permissions: tuple[P, ...] = ()
+
+
+MENU: list[tuple[str, list[Entry]]] = [
+    (
+        "",
+        [
+            Entry(_("Home"), "home", "dashboards:home"),
+            Entry(_("Inbox"), "inbox", "notices:inbox"),
+        ],
+    ),
+    (
+        _("Registers"),
+        [
+            Entry(_("Pupils"), "school", "registry:student_list", (P.STUDENT_VIEW,)),
+            Entry(_("Families"), "users", "registry:guardian_list", (P.GUARDIAN_VIEW,)),
+            Entry(_("Classes"), "chalkboard", "registry:class_list", (P.CLASS_VIEW,)),
+            Entry(_("Teachers"), "id-badge-2", "registry:teacher_list", (P.TEACHER_VIEW,)),
+            Entry(_("Imports"), "file-import", "registry:import_list", (P.REGISTER_IMPORT,)),
+        ],
+    ),
+    (
+        _("School"),
+        [
+            Entry(_("Set-up"), "settings", "registry:setup", (P.SCHOOL_SETUP,)),
+            Entry(_("Calendar"), "calendar", "schools:calendar", (P.SCHOOL_SETUP,)),
+            Entry(_("Villages"), "map-pin", "schools:village_list", (P.SCHOOL_SETUP,)),
+        ],
+    ),
+    (
+        _("Administration"),
+        [
+            Entry(_("Schools"), "building", "schools:school_list", (P.SCHOOL_CREATE,)),
+            Entry(_("Accounts"), "user-cog", "accounts:account_list", (P.ACCOUNT_MANAGE, P.SCHOOL_ACCOUNTS)),
+            Entry(_("Access log"), "shield-search", "accounts:access_log", (P.AUDIT_VIEW,)),
+            Entry(_("Jobs"), "progress", "jobs:job_list", (P.JOB_MANAGE, P.REGISTER_IMPORT)),
+        ],
+    ),
+]
+
+
+@dataclass
+class Link:
+    """An entry with its address, ready to print."""
+
+    label: str
+    icon: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Area:
+    """A heading of the menu and the links below it."""
+
+    label: str
+    links: list[Link]
+
+
+def menu_for(user, *, school, path: str) -> list[Area]:
+    """Give the areas that the user sees in this school, with the link to the present page marked."""
+    areas = [Area(label, [_link(e) for e in entries if _is_open(e, user, school)]) for label, entries in MENU]
+    areas = [Area(area.label, [link for link in area.links if link.url]) for area in areas]
+    links = [link for area in areas for link in area.links]
+    under = [link for link in links if path == link.url or (link.url != "/" and path.startswith(link.url))]
+    if under:
+        max(under, key=lambda link: len(link.url)).is_current = True
+    return [area for area in areas if area.links]
+
+
+def _is_open(entry: Entry, user, school) -> bool:
+    return not entry.permissions or any(user.has_permission(p, school=school) for p in entry.permissions)
+
+
+def _link(entry: Entry) -> Link:
+    try:
+        url = reverse(entry.url_name)
+    except NoReverseMatch:
+        url = ""
+    return Link(entry.label, entry.icon, url)

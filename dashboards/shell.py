@@ -1,0 +1,58 @@
+"""The parts of the shell: menu, school and term switch, unread messages. Read when first printed."""
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from dashboards.menu import menu_for
+from notices.models import Notice
+from schools.models import School, Term
+
+PHONE_LINKS = 4
+
+
+class Shell:
+    """What is around a page, for one request; at most three statements, none for a partial."""
+
+    def __init__(self, request):
+        self.request = request
+        self.user = getattr(request, "user", None)
+        self.school = getattr(request, "school", None)
+
+    @cached_property
+    def menu(self):
+        return menu_for(self.user, school=self.school, path=self.request.path)
+
+    @cached_property
+    def phone_links(self):
+        """The first entries of the menu, for the bar at the bottom of a phone."""
+        return [link for area in self.menu for link in area.links][:PHONE_LINKS]
+
+    @cached_property
+    def schools(self):
+        """The schools one can switch to; empty when there is no choice."""
+        if len(self.user.school_ids()) < 2:
+            return []
+        return list(School.objects.visible_to(self.user).filter(pk__in=self.user.school_ids()))
+
+    @cached_property
+    def terms(self):
+        if self.school is None:
+            return []
+        return list(Term.objects.visible_to(self.user).filter(school=self.school))
+
+    @cached_property
+    def term(self):
+        """The term chosen in the switch, else that of today, else the newest."""
+        chosen = self.request.session.get("term_id")
+        today = timezone.localdate()
+        wanted = (
+            lambda term: term.pk == chosen,
+            lambda term: term.starts_on <= today <= term.ends_on,
+            lambda term: term.starts_on <= today,
+        )
+        matches = (term for test in wanted for term in self.terms if test(term))
+        return next(matches, self.terms[0] if self.terms else None)
+
+    @cached_property
+    def unread(self) -> int:
+        return Notice.objects.visible_to(self.user).unread().count()
