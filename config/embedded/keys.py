@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from . import places
+from .errors import writing_in
 
 
 def secret(name: str) -> str:
@@ -20,7 +21,9 @@ def secret(name: str) -> str:
         from django.core.exceptions import ImproperlyConfigured
 
         raise ImproperlyConfigured(f"Set {name} in the environment; in production it has no default value.")
-    return _from_file(name, places.var_dir() / "secrets.env")
+    directory = places.var_dir()
+    with writing_in(directory):
+        return _from_file(name, directory / "secrets.env")
 
 
 def _from_file(name: str, file: Path) -> str:

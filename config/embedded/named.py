@@ -36,7 +36,9 @@ def redis_problem(url: str) -> str | None:
 
 def _version_problem(version: int, encoding: str) -> str | None:
     if version < OLDEST_POSTGRES * 10000:
-        return f"DATABASE_URL names PostgreSQL {version // 10000}; the portal needs {OLDEST_POSTGRES} or newer."
+        return (
+            f"DATABASE_URL names PostgreSQL {version // 10000}; the portal needs {OLDEST_POSTGRES} or newer."
+        )
     if encoding not in ("UTF8", "UNICODE"):
         return f"The database of DATABASE_URL is in {encoding}; the portal needs UTF8."
     return None

@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from .errors import EmbeddedError
+from .errors import EmbeddedError, writing_in
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -21,11 +21,9 @@ def purpose() -> str:
 def var_dir() -> Path:
     """Give the directory of this purpose (var/demo, say), made when it is not there."""
     directory = Path(os.environ.get("GONGYU_VAR") or PROJECT / "var").resolve() / purpose()
-    try:
+    with writing_in(directory):
         directory.mkdir(parents=True, exist_ok=True)
         (directory / "locks").mkdir(exist_ok=True)
-    except OSError as error:
-        raise EmbeddedError(f"Cannot make the directory {directory}: {error.strerror}.") from error
     return directory
 
 

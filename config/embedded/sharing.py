@@ -16,7 +16,7 @@ import threading
 from pathlib import Path
 
 from . import places, processes
-from .errors import EmbeddedError
+from .errors import EmbeddedError, writing_in
 
 _in_use: dict[
     tuple[str, Path], tuple[str, int]
@@ -30,7 +30,8 @@ def url_of(server) -> str:
     key = (server.NAME, directory)
     with _guard:
         if key not in _in_use:
-            _in_use[key] = _join(server, directory)
+            with writing_in(directory):
+                _in_use[key] = _join(server, directory)
             atexit.register(leave, server, directory)
         return _in_use[key][0]
 
@@ -75,11 +76,8 @@ def keeper_pid(directory: Path, name: str) -> int | None:
 
 
 def _join(server, directory) -> tuple[str, int]:
-    try:
-        start = open_lock(directory, server.NAME, "start")
-        users = open_lock(directory, server.NAME, "users")
-    except OSError as error:
-        raise EmbeddedError(f"Cannot write in {directory}: {error.strerror}.") from error
+    start = open_lock(directory, server.NAME, "start")
+    users = open_lock(directory, server.NAME, "users")
     try:
         fcntl.flock(start, fcntl.LOCK_EX)
         fcntl.flock(users, fcntl.LOCK_SH)  # waits while a keeper that found no user stops its server
