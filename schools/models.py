@@ -1,11 +1,14 @@
 """Where and when: districts, schools, campuses, villages, terms and the school calendar."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import Span
 from core.history import history
 from core.models import Record
 
@@ -36,7 +39,7 @@ class District(Record):
 
 class VillageQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Keep the villages of the districts where the user belongs to a school; all for the system administrator."""
+        """Keep the villages of the districts where the user belongs to a school."""
         return self.filter(district__schools__in=user.school_ids()).distinct()
 
 
@@ -44,18 +47,14 @@ class VillageQuerySet(models.QuerySet):
 class Village(Record):
     """A village or residents' community of the district, shared by its schools (村居 / 社区)."""
 
-    district = models.ForeignKey(
-        District, models.PROTECT, related_name="villages", verbose_name=_("district")
-    )
+    district = models.ForeignKey(District, models.PROTECT, related_name="villages", verbose_name=_("district"))
     name = models.CharField(_("name"), max_length=60)
 
     objects = VillageQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["district", "name"], name="village_name_once_per_district")
-        ]
+        constraints = [models.UniqueConstraint(fields=["district", "name"], name="village_name_once_per_district")]
 
     def __str__(self):
         return self.name
@@ -71,9 +70,7 @@ class VillageAlias(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["district", "name"], name="village_alias_once_per_district")
-        ]
+        constraints = [models.UniqueConstraint(fields=["district", "name"], name="village_alias_once_per_district")]
 
     def __str__(self):
         return self.name
@@ -81,8 +78,10 @@ class VillageAlias(models.Model):
 
 class SchoolQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Keep the schools where the user holds a post, is a guardian or (system administrator) all of them."""
-        return self if user.manages_platform() else self.filter(pk__in=user.school_ids())
+        """Keep the schools where the user holds a post; all for those who make schools or their accounts."""
+        if user.manages_platform() or user.has_permission("account_manage"):
+            return self
+        return self.filter(pk__in=user.school_ids())
 
 
 @history
@@ -102,7 +101,17 @@ class School(Record):
     )
     name = models.CharField(_("name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.ORDINARY)
+    stages = ArrayField(
+        models.CharField(max_length=8, choices=Stage), verbose_name=_("stages"), default=list, blank=True
+    )
     villages = models.ManyToManyField(Village, blank=True, related_name="schools", verbose_name=_("villages"))
+    own_holiday_years = ArrayField(
+        models.PositiveSmallIntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Years without national data whose holidays the school has entered by hand (F-20).",
+    )
 
     objects = SchoolQuerySet.as_manager()
 
@@ -142,9 +151,19 @@ class Campus(Record):
         return self.name
 
 
+def _exam_within_term(exam: str) -> models.CheckConstraint:
+    """Both days or neither, in order, inside the term."""
+    first, last = f"{exam}_starts_on", f"{exam}_ends_on"
+    none = Q(**{f"{first}__isnull": True, f"{last}__isnull": True})
+    both = Q(**{f"{first}__gte": F("starts_on"), f"{last}__lte": F("ends_on"), f"{first}__lte": F(last)})
+    # Without the second line a null would make the check unknown, which the database lets pass.
+    both &= Q(**{f"{first}__isnull": False, f"{last}__isnull": False})
+    return models.CheckConstraint(condition=none | both, name=f"{exam}_exam_within_term")
+
+
 @history
 class Term(Record):
-    """Term 1 (autumn) or 2 (spring) of a school year, with its exam dates (F-20). Both ends belong to the term."""
+    """Term 1 (autumn) or 2 (spring) of a school year, with its exam dates; both ends included (F-20)."""
 
     class Number(models.IntegerChoices):
         AUTUMN = 1, _("Term 1 (autumn)")
@@ -167,12 +186,8 @@ class Term(Record):
     class Meta:
         ordering = ["-starts_on"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["school", "school_year", "number"], name="term_once_per_school_year"
-            ),
-            models.CheckConstraint(
-                condition=Q(starts_on__lt=F("ends_on")), name="term_starts_before_it_ends"
-            ),
+            models.UniqueConstraint(fields=["school", "school_year", "number"], name="term_once_per_school_year"),
+            models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="term_starts_before_it_ends"),
             ExclusionConstraint(
                 name="terms_of_a_school_do_not_overlap",
                 expressions=[
@@ -180,6 +195,8 @@ class Term(Record):
                     (DateRange("starts_on", "ends_on", models.Value("[]")), RangeOperators.OVERLAPS),
                 ],
             ),
+            _exam_within_term("midterm"),
+            _exam_within_term("final"),
         ]
 
     def __str__(self):
@@ -190,10 +207,15 @@ class Term(Record):
         """Short name for commands and URLs: 2026-1."""
         return f"{self.school_year}-{self.number}"
 
+    @property
+    def span(self) -> Span:
+        """The days of the term, half-open."""
+        return Span(self.starts_on, self.ends_on + timedelta(days=1))
+
 
 @history
 class CalendarDay(models.Model):
-    """A day that is not what its weekday says: holiday, make-up workday, vacation, exam or special day (F-20)."""
+    """A day that is not what its weekday says: holiday, make-up workday, vacation, exam … (F-20)."""
 
     class Kind(models.TextChoices):
         HOLIDAY = "holiday", _("Public holiday")
@@ -213,13 +235,25 @@ class CalendarDay(models.Model):
         blank=True,
         help_text=_("On a make-up day: the weekday whose timetable applies (1 is Monday)."),
     )
-    is_national = models.BooleanField(default=False, editable=False)
+    is_national = models.BooleanField(
+        default=False, editable=False, help_text="Taken over from the national notice and not edited since."
+    )
 
     objects = OfSchoolQuerySet.as_manager()
 
     class Meta:
         ordering = ["on"]
-        constraints = [models.UniqueConstraint(fields=["school", "on"], name="calendar_day_once_per_school")]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "on"], name="calendar_day_once_per_school"),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["holiday", "vacation"], is_school_day=True),
+                name="no_lessons_on_holidays_and_in_vacations",
+            ),
+            models.CheckConstraint(
+                condition=Q(lessons_of_weekday=None) | Q(lessons_of_weekday__range=(1, 7), is_school_day=True),
+                name="lessons_of_a_weekday_only_on_school_days",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.on} {self.get_kind_display()}"

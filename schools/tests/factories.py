@@ -21,9 +21,7 @@ def create_school(*, district=None, **fields) -> School:
 
 def create_village(*, school=None, name="", aliases=(), **fields) -> Village:
     school = school or create_school()
-    village = Village.objects.create(
-        district=school.district, name=name or f"village{next(_numbers)}村", **fields
-    )
+    village = Village.objects.create(district=school.district, name=name or f"village{next(_numbers)}村", **fields)
     school.villages.add(village)
     for alias in aliases:
         village.aliases.create(district=school.district, name=alias)
