@@ -1,6 +1,8 @@
 """Error pages in human words; each tells what happened and what to do next."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from core.access import public
 
@@ -23,4 +25,5 @@ def not_found(request, exception=None):
 
 @public
 def broken(request):
-    return render(request, "500.html", status=500)
+    """Something failed, perhaps the database: this page asks nothing of it, nor of the session."""
+    return HttpResponse(render_to_string("500.html"), status=500)
