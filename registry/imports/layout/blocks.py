@@ -2,26 +2,36 @@
 
 from dataclasses import dataclass
 
+from registry.imports.reading import Cell
+
+from .grid import is_blank
 from .headers import Block
 from .roles import NAME
+
+LONGEST_LIST = 500
 
 
 @dataclass
 class Part:
-    """Columns of one table under a block: indexes in the sheet, and those beside it that are left out."""
+    """Columns of one table under a block: indexes in the sheet, and those beside it that are left out.
+
+    `surroundings` reaches over gaps and margins as far as no other table begins.
+    """
 
     columns: list[int]
     fields: dict[int, str | None]
     left_out: list[int]
+    surroundings: range
 
 
-def parts_of(block: Block) -> list[Part]:
-    """Give the tables that stand side by side under a block, from left to right; mostly one."""
-    halves = _repeated_halves(block)
-    if halves:
-        return [_part(block, columns, fields) for columns, fields in halves]
-    columns = range(len(block.headers))
-    return [_part(block, columns, dict(enumerate(block.fields)))]
+def parts_of(block: Block, rows: list[list[Cell]]) -> list[Part]:
+    """Give the tables that stand side by side under a block, from left to right; mostly one.
+
+    `rows` are the rows under it.
+    """
+    whole = range(len(block.headers)), dict(enumerate(block.fields))
+    halves = _repeated_halves(block) or [whole]
+    return [_part(block, columns, fields, rows) for columns, fields in halves]
 
 
 def _repeated_halves(block):
@@ -49,18 +59,28 @@ def _named(texts):
     return [text for text in texts if text]
 
 
-def _part(block, columns, fields):
-    """Leave out every group of columns behind a gap that tells nothing new: allowed values, code tables."""
+def _part(block, columns, fields, rows):
+    """Leave out every group of columns behind a gap that tells nothing new, or lists allowed values."""
     kept, left_out, seen = [], [], set()
     for group in _groups(block, columns):
         new = {fields[i] for i in group} - {None} - seen
         is_first = not seen
-        if is_first or new:
+        if is_first or (new and not any(_lists_values(rows, i, kept) for i in group)):
             kept += group
             seen |= new
         else:
             left_out += group
-    return Part(kept, {i: fields[i] for i in kept}, left_out)
+    return Part(kept, {i: fields[i] for i in kept}, left_out, columns)
+
+
+def _lists_values(rows, index, data):
+    """Tell a list of allowed values: all different, from the top without a gap, and not as long as the data."""
+    cells = [row[index] for row in rows[:LONGEST_LIST]]
+    length = next((n for n, value in enumerate(cells) if is_blank(value)), len(cells))
+    if length < 2 or not all(map(is_blank, cells[length:])) or len(set(cells[:length])) < length:
+        return False
+    long = sum(any(not is_blank(row[i]) for i in data) for row in rows[:LONGEST_LIST])
+    return length > long or length * 2 < long
 
 
 def _groups(block, columns):
@@ -72,4 +92,4 @@ def _groups(block, columns):
         elif current:
             groups.append(current)
             current = []
-    return groups + [current] if current else groups
+    return [*groups, current] if current else groups

@@ -3,8 +3,10 @@
 from registry.imports.reading import Cell
 
 from .blocks import Part
+from .class_labels import class_in
 from .grid import Grid, is_blank, text_of
 from .headers import Block
+from .roles import CLASS
 from .tables import Column, letter_of
 
 SAMPLED_ROWS = 200
@@ -17,7 +19,7 @@ def build_columns(
     """Give the columns with their values, one list per column; nameless columns only where pupils fill them."""
     kept = [grid.rows[index] for index in rows]
     columns, values = [], []
-    for index in part.left_out if left_out else _with_nameless(part, kept):
+    for index in part.left_out if left_out else _with_nameless(block, part, kept):
         cells = [row[index] for row in kept]
         header = block.headers[index]
         columns.append(
@@ -26,7 +28,7 @@ def build_columns(
                 letter=letter_of(index),
                 header=header.text,
                 group=header.group,
-                field=part.fields.get(index),
+                field=_field(part, index, cells),
                 samples=_samples(cells),
                 is_hidden=index in grid.sheet.hidden_columns,
             )
@@ -35,12 +37,19 @@ def build_columns(
     return columns, values
 
 
-def _with_nameless(part, kept):
-    """Give the table's columns and those between them without a header that hold something: half of a merged one."""
-    outside = {*part.columns, *part.left_out}
-    between = [i for i in range(part.columns[0], part.columns[-1]) if i not in outside]
-    filled = [i for i in between if any(not is_blank(row[i]) for row in kept[:SAMPLED_ROWS])]
-    return sorted(part.columns + filled)
+def _with_nameless(block, part, kept):
+    """Give the table's columns and those without a header that hold something: half of a merged one, a margin."""
+    nameless = [i for i in part.surroundings if not block.headers[i].text]
+    filled = [i for i in nameless if any(not is_blank(row[i]) for row in kept)]
+    return sorted({*part.columns, *filled})
+
+
+def _field(part, index, cells):
+    """Give the field; a column that only lists classes needs no header."""
+    if index in part.fields or CLASS in part.fields.values():
+        return part.fields.get(index)
+    said = {text_of(cell) for cell in cells if not is_blank(cell)}
+    return CLASS if said and all(map(class_in, said)) else None
 
 
 def _samples(cells):

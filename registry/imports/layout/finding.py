@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from registry.imports.reading import Workbook
 
@@ -17,18 +18,14 @@ from .roles import CLASS
 from .rows import sort_rows
 from .tables import Found, SkippedRow, SkippedSheet, SkipReason, Table
 
-INSTRUCTIONS = re.compile(
-    "说明|须知|填写|指南|必读|示例|样例|样表|帮助|readme|help|instruction", re.IGNORECASE
-)
+INSTRUCTIONS = re.compile("说明|须知|填写|指南|必读|示例|样例|样表|帮助|readme|help|instruction", re.IGNORECASE)
 CODE_TABLE = re.compile(
     "代码|编码|字典|选项|枚举|下拉|对照|参照|数据源|数据有效性|可选值|区划|dict|code|list|param",
     re.IGNORECASE,
 )
 
 
-def find_tables(
-    workbook: Workbook, resolve: Resolve, *, include_hidden: bool = False, min_fields: int = 3
-) -> Found:
+def find_tables(workbook: Workbook, resolve: Resolve, *, include_hidden: bool = False, min_fields: int = 3) -> Found:
     """Give the tables of pupils and the sheets left out, in the order of the workbook.
 
     `resolve` names the field of a header (see resolving.by_fields); a row is a header when it names pupils and
@@ -63,11 +60,7 @@ def _reason(name, grid, tables):
     if tables:
         return "empty"
     said = [text for row in range(min(len(grid.rows), 10)) for text in grid.texts(row) if text]
-    return (
-        "instructions"
-        if any(INSTRUCTIONS.search(text) and len(text) < 40 for text in said[:3])
-        else "no-header"
-    )
+    return "instructions" if any(INSTRUCTIONS.search(text) and len(text) < 40 for text in said[:3]) else "no-header"
 
 
 @dataclass
@@ -86,11 +79,11 @@ def _tables(grid, resolve, min_fields):
     blocks = header_blocks(grid, resolve, min_fields=min_fields)
     runs = {}
     title, above = "", 0
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         end = following.first if following else len(grid.rows)
         label, words, titles = _title(grid, above, block.first)
         title = words or title
-        for part in parts_of(block):
+        for part in parts_of(block, grid.rows[block.last + 1 : end]):
             first_run = not runs
             _collect(grid, block, part, end, label or class_of_sheet(grid.sheet.name, title), runs)
             if first_run:
@@ -120,8 +113,7 @@ def _collect(grid, block, part, end, default_class, runs):
     sorted_rows = sort_rows(grid, block, part, block.last + 1, end)
     says_class = CLASS in part.fields.values() and _says_class(grid, part, sorted_rows.pupils)
     events = sorted(
-        [(index, None) for index in sorted_rows.pupils]
-        + [(index, reason) for index, reason in sorted_rows.skipped]
+        [(index, None) for index in sorted_rows.pupils] + [(index, reason) for index, reason in sorted_rows.skipped]
     )
     run = _run_for(block, part, None if says_class else default_class, runs)
     for index, reason in events:

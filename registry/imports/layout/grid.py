@@ -14,9 +14,7 @@ class Grid:
     def __init__(self, sheet: Sheet):
         self.sheet, self.first_row = sheet, sheet.first_row
         self.width = max(map(len, sheet.rows), default=0)
-        self.rows = [
-            row if len(row) == self.width else row + [None] * (self.width - len(row)) for row in sheet.rows
-        ]
+        self.rows = [row if len(row) == self.width else row + [None] * (self.width - len(row)) for row in sheet.rows]
 
     def number(self, index: int) -> int:
         """Give the 1-based row number in the sheet."""
@@ -50,8 +48,4 @@ def text_of(value: Cell) -> str:
 
 def is_blank(value: Cell) -> bool:
     """Tell whether a cell shows nothing; a formula that came to an error in an unused row shows nothing useful."""
-    return (
-        value is None
-        or value.__class__ is CellError
-        or (value.__class__ is str and not SPACES.sub("", value))
-    )
+    return value is None or value.__class__ is CellError or (value.__class__ is str and not SPACES.sub("", value))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .grid import Grid
-from .resolving import Header, Resolve, resolve_columns
+from .resolving import Header, Resolve, resolve_columns, without_hint
 from .roles import IDENTITY
 
 SEARCHED_ROWS = 100
@@ -40,7 +40,7 @@ class Block:
 
 def header_blocks(grid: Grid, resolve: Resolve, *, min_fields: int = 3) -> list[Block]:
     """Give the header blocks from top to bottom; the first is found by its words, later ones by its name cells."""
-    resolve = lru_cache(maxsize=None)(resolve)
+    resolve = lru_cache(maxsize=None)(without_hint(resolve))
     first = _first_block(grid, resolve, min_fields)
     words = NAME_CELLS | _name_cells(grid, first) if first else NAME_CELLS
     start = first.last + 1 if first else 0
@@ -99,16 +99,20 @@ def _best_block(grid, index, resolve, *, not_above):
 
 def _headers(grid, first, last):
     """Join the rows of a block: the lowest word of each column, under the word above it."""
-    rows = [grid.texts(index) for index in range(first, last + 1)]
-    for offset, row in enumerate(rows[:-1]):
-        _spread(row, rows[offset + 1], grid.merges_across.get(first + offset, ()))
-    return [_join(words) for words in zip(*rows, strict=True)]
+    own = [grid.texts(index) for index in range(first, last + 1)]
+    spread = [list(row) for row in own]
+    for offset, row in enumerate(spread[:-1]):
+        _spread(row, spread[offset + 1], grid.merges_across.get(first + offset, ()))
+    return [_join(*words) for words in zip(zip(*own, strict=True), zip(*spread, strict=True), strict=True)]
 
 
-def _join(words):
-    said = [word for word in words if _could_be_header(word)]
-    text = said[-1] if said else ""
-    groups = [word for word in said[:-1] if word != text]
+def _join(own, spread):
+    """Give the lowest word written in the column itself; the word above may reach over from a neighbour."""
+    said = [row for row, word in enumerate(own) if _could_be_header(word)]
+    if not said:
+        return Header("")
+    text = own[said[-1]]
+    groups = [word for word in spread[: said[-1]] if _could_be_header(word) and word != text]
     return Header(text, groups[-1] if groups else "")
 
 

@@ -1,5 +1,6 @@
 """From the headers of a table, read together, to the field of each column."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
@@ -16,6 +17,7 @@ Resolve = Callable[[Header], str | None]
 
 NAME_WORDS = ("姓名", "名字", "名称")
 PHONE = Header("联系电话")
+HINT = re.compile("[(（【]?(?:如|例|必填|选填|格式|请|填|说明|注|与|只|精确|\\d|YYYY|yyyy)")
 # A phone right after one of these belongs to somebody who is no family member.
 STRANGERS = frozenset({"class_teacher"})
 
@@ -33,12 +35,24 @@ def by_fields(header: Header) -> str | None:
     )
 
 
+def without_hint(resolve: Resolve) -> Resolve:
+    """Give a resolver that also understands a header followed by its hint: "民族 如：汉族"."""
+
+    def ask(header):
+        field = resolve(header)
+        word, _, hint = header.text.partition(" ")
+        return resolve(header._replace(text=word)) if field is None and HINT.match(hint) else field
+
+    return ask
+
+
 def resolve_columns(headers: list[Header], resolve: Resolve) -> list[str | None]:
     """Give the field of each column; every field at most once, the first column that means it wins.
 
     A repeated general header belongs to the person named before it: 联系电话 · 父亲姓名 · 联系电话 gives the pupil's
     phone, the father's name and the father's phone.
     """
+    headers = _numbered_groups(headers, resolve)
     fields = [resolve(header) if header.text else None for header in headers]
     runs = _runs(headers, fields, resolve)
     _give_to_members(headers, fields, runs, resolve)
@@ -46,6 +60,17 @@ def resolve_columns(headers: list[Header], resolve: Resolve) -> list[str | None]
         if fields[index - 1] in STRANGERS and fields[index] == resolve(PHONE):
             fields[index] = None
     return _first_only(fields)
+
+
+def _numbered_groups(headers, resolve):
+    """Tell the second 监护人 over 姓名｜电话 from the first: 监护人2."""
+    numbered, seen = [], Counter()
+    for header in headers:
+        seen[header] += 1
+        if header.group and header.text and seen[header] > 1:
+            header = header._replace(group=_numbered(header.group, seen[header], resolve))
+        numbered.append(header)
+    return numbered
 
 
 class _Run(NamedTuple):
@@ -85,11 +110,8 @@ def _member_word(header, field, resolve):
 def _numbered(word, number, resolve):
     """Give "家长2" for the second 家长, when such a slot exists."""
     candidate = f"{word.rstrip('123456')}{number}"
-    return (
-        candidate
-        if resolve(Header(NAME_WORDS[0], candidate)) not in (None, resolve(Header("姓名")))
-        else word
-    )
+    field = resolve(Header(NAME_WORDS[0], candidate))
+    return candidate if field not in (None, resolve(Header(NAME_WORDS[0]))) else word
 
 
 def _following(index, word, headers, fields, resolve):

@@ -17,9 +17,7 @@ ODD_NAME = re.compile(
     "合计|总计|小计|共计|人数|姓|学生|例|填表|填写|制表|审核|校长|签|班|日期|时间|注|说明|男生|女生|填|项|文本|必|选|位|[0-9０-９:：/.。]"
     "|^(?:张三|李四|王五|小明|小红|某某)|[Xx×]{2}|某"
 )
-TOTAL = re.compile(
-    "^(?:合计|总计|小计|共计|总人数|人数|本班|全班|全校|男生|女生|其中|应到|实到|共\\d|共有|共[:：])"
-)
+TOTAL = re.compile("^(?:合计|总计|小计|共计|总人数|人数|本班|全班|全校|男生|女生|其中|应到|实到|共\\d|共有|共[:：])")
 NOTE = re.compile(
     "^[（(【]?(?:注|备注|说明|附注|填表|制表|填报|审核|校长|负责人|经办|班主任|辅导员|签名|签字|签章|盖章|日期|时间|打印|单位|学校|联系|要求|提示"
     "|注意|年级组长|主管|学籍管理员|第\\d+页|共\\d+页|[①-⑳※]|\\d+[、.．）)]\\D)|[:：]\\s*$|^.{2,12}[:：].*[:：]|年\\s*月\\s*日"
@@ -27,6 +25,7 @@ NOTE = re.compile(
 EXAMPLE = re.compile(
     "示例|样例|范例|举例|填写范本|^[（(【]?例[）)】:：\\d]?$|^例[:：如]|[（(【](?:例|样)[）)】]|^(?i:example|sample)"
 )
+EXAMPLE_CELL = re.compile("^(?:如|例如|例|比如)[:：]?\\S")
 EXAMPLE_NAME = re.compile(
     "^(?:张三|李四|王五|赵六|小明|小红|张某某?|李某某?|王某某?|某某某?|[Xx×]{2,3}|张小明|王小明)$"
 )
@@ -65,6 +64,7 @@ def sort_rows(grid: Grid, block: Block, part: Part, first: int, last: int) -> So
         if reason in (SkipReason.TITLE, SkipReason.NOTE) and (label := judge.label(index)):
             result.labels[index] = label
     end = result.pupils[-1] if result.pupils else block.last
+    result.labels = {i: label for i, label in result.labels.items() if i < end}  # the others belong to what follows
     result.skipped = [(i, why) for i, why in result.skipped if why != SkipReason.BLANK or i < end]
     return result
 
@@ -84,9 +84,7 @@ class _Judge:
             return False
         if self.odd is None:
             names = {row[self.name] for row in self.grid.rows[first:last]}
-            self.odd = {
-                name for name in names if name.__class__ is not str or ODD_NAME.search(name) or is_blank(name)
-            }
+            self.odd = {name for name in names if name.__class__ is not str or ODD_NAME.search(name) or is_blank(name)}
         row = self.grid.rows[index]
         return row[self.name] not in self.odd and self.width - row[self.start : self.end].count(None) >= 4
 
@@ -145,7 +143,7 @@ class _Judge:
 
     def _has_identity_number(self, texts):
         return any(
-            self.part.fields[i] in IDENTITY - {NAME} and sum(c.isdigit() for c in text) >= 5
+            self.part.fields[i] in IDENTITY - {NAME} and sum(map(str.isdigit, text)) >= 5 and "年" not in text
             for i, text in texts.items()
         )
 
@@ -154,9 +152,7 @@ class _Judge:
             return None
         hints = sum(bool(HINT.search(text)) for text in texts.values())
         numbers = [re.sub(r"\D", "", text) for text in texts.values() if len(text) <= 4]
-        counted = len(numbers) == len(texts) and all(
-            a and b and int(b) == int(a) + 1 for a, b in pairwise(numbers)
-        )
+        counted = len(numbers) == len(texts) and all(a and b and int(b) == int(a) + 1 for a, b in pairwise(numbers))
         named = self.name in texts and not HINT.search(texts[self.name]) and not counted
         return SkipReason.HINT if not named and (hints * 2 >= len(texts) or counted) else None
 
@@ -165,6 +161,8 @@ class _Judge:
             return None
         marked = [text for i, text in texts.items() if i in (self.name, self.serial, self.start)]
         if any(EXAMPLE.search(text) for text in marked):
+            return SkipReason.EXAMPLE
+        if sum(bool(EXAMPLE_CELL.match(text)) for text in texts.values()) >= 2:
             return SkipReason.EXAMPLE
         made_up = bool(EXAMPLE_NAME.match(texts.get(self.name, "")))
         fake = any(EXAMPLE_VALUE.match(text) for text in texts.values())
@@ -175,6 +173,8 @@ class _Judge:
         first = next(iter(texts.values()))
         if self._has_identity_number(texts) or len(texts) > 4:
             return None
+        if len(texts) == 1 and re.fullmatch(r"[\d.,%]+", first):
+            return SkipReason.TOTAL
         if len(texts) <= 2 and self.label(index) and not self._is_name(texts):
             return SkipReason.TITLE
         if NOTE.search(first) or (len(texts) <= 2 and max(map(len, texts.values())) > LONG_TEXT):
