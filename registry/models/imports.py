@@ -48,7 +48,7 @@ class RegisterImport(Record):
     )
     report = models.JSONField(default=dict, help_text="Counts of the preview; the apply reports the same.")
     created = models.JSONField(default=dict, help_text="Classes and villages that applying creates.")
-    watermark = models.BigIntegerField(default=0, help_text="Newest history event that the preview has seen.")
+    watermark = models.JSONField(default=list, help_text="Newest history events that the preview has seen.")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     applied_at = models.DateTimeField(null=True)
 
@@ -148,7 +148,7 @@ class StagedGuardian(GuardianColumns):
     is_guardian = models.BooleanField(null=True)
     is_link_new = models.BooleanField(default=True)
     is_link_changed = models.BooleanField(default=False)
-    changed = ArrayField(models.CharField(max_length=30), default=list)
+    before = models.JSONField(default=dict)
 
     class Meta:
         indexes = [models.Index(fields=["register_import", "sequence"], name="staged_guardian_by_row")]

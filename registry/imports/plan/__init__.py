@@ -1,0 +1,1 @@
+"""From cleaned rows and the school's register to what applying would do. Plain values; no database."""

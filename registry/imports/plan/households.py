@@ -1,0 +1,115 @@
+"""The adults of the rows that go in: who is new, who is known, which values and links change."""
+
+from registry.imports.plan.columns import ADDRESS, GUARDIAN_TEXTS
+from registry.imports.plan.existing import KnownGuardian, KnownLink, Register
+from registry.imports.plan.families import AdultRow, Families
+from registry.imports.plan.model import Adult, Choices, Draw, File, Households, LinkPlan, Person, RowPlan
+from registry.imports.problems import problem
+
+
+def plan_households(file: File, plans: list[RowPlan], register: Register, choices: Choices, draw: Draw) -> Households:
+    """Plan the adults of all rows that are not rejected, and mark the rows whose family changes."""
+    adults = [adult for adult in file.adults if not plans[adult.row].is_rejected]
+    families = Families(register, choices.answers)
+    numbers = families.place([_adult_row(file, plans, adult) for adult in adults])
+    _note_doubts(file, plans, families.doubts)
+    people = _gather(adults, numbers, draw)
+    households = Households(people=list(people.values()))
+    for person in people.values():
+        _judge(person, register.guardians.get(person.guardian))
+    _link(adults, numbers, people, plans, register, households)
+    return households
+
+
+def _adult_row(file, plans, adult: Adult) -> AdultRow:
+    home = file.values[adult.row][ADDRESS]
+    return AdultRow(adult.row, adult.position, plans[adult.row].student, adult.name, adult.phones, adult.id_hash, home)
+
+
+def _note_doubts(file, plans, doubts):
+    for doubt in doubts:
+        place = file.sheets[doubt.row], file.rows[doubt.row]
+        params = {"other": doubt.other, "question": doubt.question}
+        plans[doubt.row].add(problem(*place, "", doubt.name, doubt.code, **params))
+
+
+def _gather(adults, numbers, draw) -> dict[int, Person]:
+    """Give one Person per number; the first value that is not blank counts."""
+    new = sorted({number for number in numbers if number < 0}, reverse=True)
+    drawn = dict(zip(new, draw("guardian", len(new)), strict=True))
+    people: dict[int, Person] = {}
+    for adult, number in zip(adults, numbers, strict=True):
+        person = people.get(number)
+        if person is None:
+            person = people[number] = Person(drawn.get(number, number))
+        values = person.values
+        for field, value in _values(adult):
+            if value and not values.get(field):
+                values[field] = value
+    return people
+
+
+def _values(adult: Adult):
+    yield "name", adult.name
+    yield "phone", adult.phone
+    yield "other_phones", adult.phones[1:]
+    yield "id_type", adult.id_type
+    yield "id_number", adult.id_number
+    yield "id_hash", adult.id_hash
+    yield "workplace", adult.workplace
+    yield "details", adult.details
+
+
+def _judge(person: Person, known: KnownGuardian | None) -> None:
+    """Say whether the person is new, changed or unchanged, and what changes."""
+    if known is None:
+        return
+    values, before = person.values, {}
+    for field, old in zip(GUARDIAN_TEXTS, known.values, strict=True):
+        if (new := values.get(field)) and new != old:
+            before[field] = old
+    further = {*values.get("other_phones", ())} - {*known.phones, known.phone}
+    if "phone" in before and values["phone"] in known.phones:
+        del before["phone"]  # the register knows this number as a further one: the main one stays
+    if further:
+        before["other_phones"] = list(known.phones)
+        values["other_phones"] = (*known.phones, *sorted(further))
+    if values.get("id_hash") and values["id_hash"] != known.id_hash:
+        before["id_number"] = None
+    new_details = values.get("details", {})
+    if differing := {k: known.details.get(k) for k, v in new_details.items() if known.details.get(k) != v}:
+        before["details"] = differing
+    person.before, person.action = before, "changed" if before else "unchanged"
+
+
+def _link(adults, numbers, people, plans, register, households):
+    brought: set[int] = set()
+    linked: set[tuple[int, int]] = set()
+    for adult, number in zip(adults, numbers, strict=True):
+        plan, person = plans[adult.row], people[number]
+        pair = plan.student, person.guardian
+        if pair in linked:
+            continue
+        linked.add(pair)
+        known = _known_link(register, *pair)
+        link = LinkPlan(adult, person, plan.student, number not in brought, known is None, _differs(adult, known))
+        if link.is_new and (number in brought or person.guardian in register.guardians):
+            households.merged += 1
+        brought.add(number)
+        households.links.append(link)
+        plan.has_new_family |= link.is_new or link.is_changed or (link.is_first and person.action == "changed")
+
+
+def _known_link(register, student, guardian) -> KnownLink | None:
+    return next((link for link in register.links.get(student, ()) if link.guardian == guardian), None)
+
+
+def _differs(adult: Adult, known: KnownLink | None) -> bool:
+    """Tell whether the file says something else of a known link; blanks say nothing."""
+    if known is None:
+        return False
+    return (
+        bool(adult.relation and adult.relation != known.relation)
+        or bool(adult.relation_note and adult.relation_note != known.relation_note)
+        or (adult.is_guardian is not None and adult.is_guardian != known.is_guardian)
+    )
