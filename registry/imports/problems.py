@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 REJECT, WARN = "reject", "warn"
 _NO_PARAMS: dict[str, Any] = {}
-_LONG_NUMBER = re.compile(r"[GJLgj]?(?:\d[\s\-'’.]?){13,}[\dXx]?")
+_DIGIT, _LETTER = re.compile("[0-9]"), re.compile("[0-9A-Za-z]")
+_LONG_RUN = re.compile(r"[0-9A-Za-z](?:[\s\-'’.]?[0-9A-Za-z]){13,}")
 
 
 class Problem(NamedTuple):
@@ -96,14 +97,10 @@ KINDS: dict[str, Kind] = {
         _("A character of the name was lost when the file was saved (?, □ or �)."),
         _("Type the name again with its rare character."),
     ),
-    "name-length": Kind(
-        WARN, _("The name is unusually short or long."), _("Check the name; it was kept as written.")
-    ),
+    "name-length": Kind(WARN, _("The name is unusually short or long."), _("Check the name; it was kept as written.")),
     "name-not-a-name": Kind(REJECT, _("This is not a name."), _("Fill in the pupil's name.")),
     # Dates
-    "date-unreadable": Kind(
-        WARN, _("The date cannot be read."), _("Write it like 20130512; the cell was left out.")
-    ),
+    "date-unreadable": Kind(WARN, _("The date cannot be read."), _("Write it like 20130512; the cell was left out.")),
     "date-impossible": Kind(
         REJECT, _("There is no such day in the calendar."), _("Correct the date; write it like 20130512.")
     ),
@@ -129,7 +126,7 @@ KINDS: dict[str, Kind] = {
         _("Check the date; it was kept as written."),
     ),
     # Sex
-    "sex-unknown": Kind(REJECT, _("The sex cannot be read."), _("Write 男 or 女.")),
+    "sex-unknown": Kind(WARN, _("The sex cannot be read."), _("Write 男 or 女; the cell was left out.")),
     "sex-conflict": Kind(
         REJECT,
         _("The column says %(own)s, but the ID number says %(other)s."),
@@ -276,6 +273,42 @@ KINDS: dict[str, Kind] = {
         _("The pupil has no ID number, so a family member's is expected."),
         _("Add the ID number of a guardian."),
     ),
+    # Comparing with the register
+    "pupil-question": Kind(
+        REJECT,
+        _("The register has a pupil of this name: %(candidate)s. It is not certain that they are the same."),
+        _("Say whether they are the same pupil; the row waits for the answer."),
+    ),
+    "pupil-twice": Kind(
+        REJECT,
+        _("Another row of the file already means this pupil of the register: %(candidate)s."),
+        _("Delete one of the two rows, or correct its numbers."),
+    ),
+    "pupil-numbers-disagree": Kind(
+        REJECT,
+        _("The student number and the ID number belong to two pupils of the register; one is %(candidate)s."),
+        _("Compare both numbers with the household register."),
+    ),
+    "enrolment-later": Kind(
+        REJECT,
+        _("The register knows a class of this pupil after %(day)s, so the class on that day cannot be changed."),
+        _("Choose a later effective date, or correct the classes on the pupil's page."),
+    ),
+    "enrolled-elsewhere": Kind(
+        WARN,
+        _("This pupil is enrolled in another school of the district."),
+        _("Ask the family or the district's office whether the pupil has changed school."),
+    ),
+    "guardian-same-phone": Kind(
+        WARN,
+        _("%(other)s has the same phone number, but another name."),
+        _("Say whether they are the same person; until then they are kept apart."),
+    ),
+    "guardian-same-name": Kind(
+        WARN,
+        _("Another family member at the same address has the same name, but another phone number: %(other)s."),
+        _("Say whether they are the same person; until then they are kept apart."),
+    ),
     # Columns that belong together
     "inclusive-disability": Kind(
         WARN,
@@ -303,12 +336,24 @@ def safe_value(value: Any) -> str:
         value = int(value)
     text = str(value)
     if len(text) > 12:
-        text = _LONG_NUMBER.sub(_masked, text)
+        text = _LONG_RUN.sub(_masked, text)
     return text if len(text) <= 60 else text[:59] + "…"
 
 
+def hidden_number(value: Any) -> str:
+    """Write a cell of a column of ID numbers: nothing but its first six digits, however the number is misspelt."""
+    text = safe_value(value)
+    kept = 7 if text[:1].isalpha() and text[:1].isascii() else 6
+    return text[:kept] + _LETTER.sub("*", text[kept:])
+
+
 def _masked(match):
+    """Mask a run with a dozen digits in it; a letter O among them is a typing mistake."""
     text = match[0]
+    return text if len(_DIGIT.findall(text)) < 12 else _cut(text)
+
+
+def _cut(text):
     kept = 7 if text[0].isalpha() else 6
     return text[:kept] + "*" * (len(text) - kept)
 
