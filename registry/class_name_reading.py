@@ -19,9 +19,7 @@ _BY_GRADE = (
     re.compile(rf"(?P<hint>[小初高])中?(?P<grade>{_ONE}(?![年级届])|\d(?![\d年级届]))(?:{_NUMBER})?"),
     re.compile(rf"(?P<grade>[一二三四五六七八九]|(?<!\d)\d)级部?(?:{_NUMBER})?"),
 )
-_BY_YEAR = re.compile(
-    rf"{_STAGE}(?<!\d)(?P<year>(?:19|20)\d\d|\d\d)(?P<kind>级|届|年级|年入学|年毕业)(?:{_NUMBER})?"
-)
+_BY_YEAR = re.compile(rf"{_STAGE}(?<!\d)(?P<year>(?:19|20)\d\d|\d\d)(?P<kind>级|届|年级|年入学|年毕业)(?:{_NUMBER})?")
 _SHORT = (
     re.compile(rf"(?P<grade>\d{{1,2}}|{_ONE})[.\-](?P<number>{_N})"),
     re.compile(rf"(?P<grade>\d{{1,2}}|{_ONE})\((?P<number>{_N})\)"),

@@ -84,9 +84,7 @@ def mask(number: str) -> str:
     """
     if len(number) == 18:
         return f"{number[:6]}********{number[14:17]}*"
-    return (
-        f"{number[:2]}{'*' * max(4, len(number) - 4)}{number[-2:]}" if len(number) > 6 else "*" * len(number)
-    )
+    return f"{number[:2]}{'*' * max(4, len(number) - 4)}{number[-2:]}" if len(number) > 6 else "*" * len(number)
 
 
 def _is_foreign_resident(first):

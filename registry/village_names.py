@@ -47,7 +47,7 @@ class VillageFinder:
         self._starts = re.compile(f"[{re.escape(''.join(self._lengths))}]") if self._lengths else None
 
     def find(self, address: str) -> Key | None:
-        """Give the village of an address: the longest name in it, of equal ones the last; None without any."""
+        """Give the village of an address: the longest name in it, of equal ones the last; None if none."""
         if self._starts is None:
             return None
         best, best_length = None, 0
