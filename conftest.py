@@ -1,5 +1,3 @@
-"""Tests run against a real, private PostgreSQL and Valkey, apart from the demo's."""
+"""Fixtures for the tests of every app."""
 
-import os
-
-os.environ.setdefault("GONGYU_PURPOSE", "test")
+pytest_plugins = ["jobs.tests.worker"]

@@ -30,4 +30,6 @@ app.conf.update(
 app.autodiscover_tasks()
 
 # The schedule stands whole here: name → task, when, arguments.
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    "look after jobs": {"task": "jobs.tasks.sweep", "schedule": 60},
+}

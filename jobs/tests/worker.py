@@ -1,0 +1,83 @@
+"""A real Celery worker for tests, in a process of its own, started once: the fixture celery_worker_process."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+PATIENCE = 30  # seconds
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def wait_until(true, *, what: str) -> None:
+    """Wait until `true()` is; fail the test when that takes too long."""
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline, f"waited {PATIENCE} s in vain: {what}"
+        time.sleep(0.02)
+
+
+class WorkerProcess:
+    """The running worker, seen from a test."""
+
+    def __init__(self, process: subprocess.Popen, log: Path):
+        self.process, self.log = process, log
+
+    def wait_for(self, job):
+        """Wait until the job has ended, looking after it as its page does; give it as it is then."""
+        from jobs import services
+
+        def has_ended():
+            job.refresh_from_db()
+            assert self.process.poll() is None, self.log.read_text()
+            return services.look_after(job).is_ended
+
+        wait_until(has_ended, what=f"the end of {job}")
+        return job
+
+
+@pytest.fixture(scope="session")
+def _worker(django_db_setup, django_db_blocker, tmp_path_factory):
+    log = tmp_path_factory.mktemp("worker") / "log"
+    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "prefork", "-c", "1"]
+    command += ["-I", "jobs.tests.kinds", "-l", "WARNING", "-n", f"test-{os.getpid()}@%h"]
+    command += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=PROJECT, env=_environment(), stderr=output, stdout=output, preexec_fn=_die_with_us
+        )
+    yield WorkerProcess(process, log)
+    process.send_signal(signal.SIGQUIT)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(10)
+    process.kill()
+
+
+@pytest.fixture
+def celery_worker_process(_worker, transactional_db):
+    """A worker on the test database; the test's rows are committed, and removed after it."""
+    import jobs.tests.kinds  # noqa: F401 - the kinds that both sides know
+
+    return _worker
+
+
+def _environment() -> dict:
+    from django.conf import settings
+
+    from config import embedded
+
+    database = urlsplit(embedded.database_url())._replace(path=f"/{settings.DATABASES['default']['NAME']}")
+    return {**os.environ, "DATABASE_URL": database.geturl(), "REDIS_URL": embedded.redis_url()}
+
+
+def _die_with_us() -> None:
+    """Ask the kernel (Linux) to end the worker when this test run is killed."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
