@@ -22,8 +22,7 @@ class Grants:
         Platform posts hold everywhere: they carry no permission over a school's records.
         """
         return any(
-            permission in ROLES[role].permissions
-            and (school_id is None or school_id == of_school or of_school is None)
+            permission in ROLES[role].permissions and (school_id is None or school_id == of_school or of_school is None)
             for role, of_school, _ in self.posts
         )
 

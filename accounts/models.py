@@ -1,10 +1,12 @@
 """People who sign in, the posts they hold, and the log of who looked at children's data."""
 
+import pgtrigger
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +22,7 @@ from schools.models import School
 class UserManager(BaseUserManager):
     def create_user(self, username: str, password: str | None = None, **fields) -> "User":
         """Create a user; without a password nobody can sign in until the office issues a one-time code."""
-        user = self.model(username=username, **fields)
+        user = self.model(username=username.lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -33,6 +35,34 @@ class UserQuerySet(models.QuerySet):
             return self
         posts = Post.objects.filter(school__in=user.schools_with(Permission.SCHOOL_ACCOUNTS))
         return self.filter(Q(pk=user.pk) | Q(pk__in=posts.values("user")))
+
+    def managed_by(self, user):
+        """Keep the accounts whose code, lock and second factor are the user's to decide; never one's own.
+
+        A school decides only while the person holds no post outside its schools: whoever issues a code
+        could sign in with it, and one school must not sign in as another's teacher or as the platform.
+        """
+        others = self.exclude(pk=user.pk)
+        if user.has_permission(Permission.ACCOUNT_MANAGE):
+            return others
+        mine = user.schools_with(Permission.SCHOOL_ACCOUNTS)
+        elsewhere = Post.objects.not_ended(timezone.localdate()).exclude(school__in=mine)
+        return others.visible_to(user).exclude(pk__in=elsewhere.values("user"))
+
+    def holding(self, role: str):
+        """Keep the accounts that hold this role today."""
+        posts = Post.objects.held_on(timezone.localdate()).filter(role=role)
+        return self.filter(pk__in=posts.values("user"))
+
+    def dormant(self):
+        """Keep the accounts for which no code was ever issued: nobody can sign in to them."""
+        return self.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+    def unused_since(self, moment):
+        """Keep the accounts that could have been used since that moment and were not (L-14)."""
+        idle = Q(last_login__lt=moment) | Q(last_login=None, created_at__lt=moment)
+        usable = self.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        return usable.filter(idle, is_active=True)
 
 
 @history(exclude=["password", "last_login"])
@@ -54,17 +84,21 @@ class User(AbstractBaseUser, Record):
 
     class Meta:
         ordering = ["username"]
+        constraints = [models.CheckConstraint(condition=Q(username=Lower("username")), name="username_is_lower_case")]
 
     def __str__(self):
         return self.name or self.username
+
+    @property
+    def is_dormant(self) -> bool:
+        """Tell whether nobody can sign in because no code was issued yet."""
+        return not self.has_usable_password()
 
     @cached_property
     def grants(self) -> Grants:
         """What the posts held today allow; read once per request."""
         return Grants(
-            Post.objects.held_on(timezone.localdate())
-            .filter(user=self)
-            .values_list("role", "school_id", "scope_id")
+            Post.objects.held_on(timezone.localdate()).filter(user=self).values_list("role", "school_id", "scope_id")
         )
 
     def has_permission(self, permission: str, *, school=None) -> bool:
@@ -87,11 +121,33 @@ class User(AbstractBaseUser, Record):
         """Tell whether the user makes schools: sees their names and set-up, never their pupils."""
         return self.grants.allow(Permission.SCHOOL_CREATE, school_id=None)
 
+    def holds_staff_post(self) -> bool:
+        """Tell whether the user holds any post other than that of a parent."""
+        return bool(self.grants.roles - {Role.PARENT})
+
+
+class UsedPassword(models.Model):
+    """The hash of a password that a person has had, so that the newest three are not chosen again (L-14)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="used_passwords")
+    hash = models.CharField(max_length=128)
+    set_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.user_id} {self.set_at}"
+
 
 class PostQuerySet(models.QuerySet):
     def held_on(self, day):
         """Keep the posts held on that day."""
-        return self.filter(Q(to_on=None) | Q(to_on__gt=day), from_on__lte=day)
+        return self.not_ended(day).filter(from_on__lte=day)
+
+    def not_ended(self, day):
+        """Keep the posts held on that day or beginning later."""
+        return self.filter(Q(to_on=None) | Q(to_on__gt=day))
 
     def visible_to(self, user):
         """Keep the posts of the schools whose accounts the user manages, and the user's own."""
@@ -131,6 +187,12 @@ class Post(Record):
                 ^ Q(school__isnull=False),
                 name="post_of_platform_has_no_school",
             ),
+            # Three separated administrators are three people (L-14).
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(school=None, to_on=None),
+                name="one_platform_post_per_person",
+            ),
         ]
 
     def __str__(self):
@@ -141,6 +203,10 @@ class AccessRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Keep everything for the auditor, nothing for anyone else."""
         return self if user.has_permission(Permission.AUDIT_VIEW) else self.none()
+
+    def sign_ins_of(self, user):
+        """Keep a person's own sign-ins, failed ones too; everyone may read these about themselves."""
+        return self.filter(user=user, action__in=[AccessRecord.Action.SIGN_IN, AccessRecord.Action.SIGN_IN_FAILED])
 
 
 class AccessRecord(models.Model):
@@ -158,9 +224,9 @@ class AccessRecord(models.Model):
         ACCOUNT = "account", _("Account changed")
 
     at = models.DateTimeField(db_default=Now(), editable=False)
-    user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     username = models.CharField(max_length=40, blank=True)
-    school = models.ForeignKey(School, models.SET_NULL, null=True, related_name="+")
+    school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+")
     action = models.CharField(max_length=16, choices=Action)
     what = models.CharField(max_length=40, blank=True, help_text="Kind of record, e.g. student.")
     record_id = models.UUIDField(null=True, blank=True)
@@ -177,6 +243,7 @@ class AccessRecord(models.Model):
             models.Index(fields=["record_id"], name="access_by_record", condition=Q(record_id__isnull=False)),
             models.Index(fields=["user", "-at"], name="access_by_user"),
         ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):
         return f"{self.at} {self.username} {self.action}"

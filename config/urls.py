@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("dashboards.urls")),
     path("", include("accounts.urls")),
+    path("account/", include("accounts.sign_in_urls")),
     path("school/", include("schools.urls")),
     path("jobs/", include("jobs.urls")),
     path("inbox/", include("notices.urls")),

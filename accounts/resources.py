@@ -1,0 +1,30 @@
+"""The access log as a spreadsheet."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from import_export import fields, resources
+from import_export.widgets import DateTimeWidget
+
+from accounts.models import AccessRecord
+
+
+class AccessRecordResource(resources.ModelResource):
+    at = fields.Field("at", widget=DateTimeWidget("%Y-%m-%d %H:%M:%S"))
+    name = fields.Field("user__name")
+    school = fields.Field("school__name")
+    action = fields.Field("get_action_display")
+
+    class Meta:
+        model = AccessRecord
+        fields = export_order = [
+            "at", "username", "name", "school", "action", "what", "record_id", "count", "purpose", "address",
+        ]  # fmt: skip
+
+    def dehydrate_at(self, record) -> str:
+        return f"{timezone.localtime(record.at):%Y-%m-%d %H:%M:%S}"
+
+    def get_export_headers(self, *args, **kwargs) -> list[str]:
+        return [
+            _("Moment"), _("User name"), _("Name"), _("School"), _("Action"), _("Kind of record"), _("Record"),
+            _("Number"), _("Purpose"), _("Address"),
+        ]  # fmt: skip
