@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
                 ('student_id', models.BigIntegerField(null=True)),
                 ('school_class_id', models.BigIntegerField(null=True)),
                 ('enrol', models.CharField(blank=True, choices=[('', 'Stays in the class'), ('new', 'Enters the class'), ('move', 'Moves to the class'), ('correct', 'Class corrected on the same day')], max_length=8)),
-                ('changed', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), default=list, help_text='Field codes that would change.', size=None)),
+                ('before', models.JSONField(default=dict, help_text='Field code -> old value of every cell that would change; numbers masked.')),
                 ('level', models.CharField(blank=True, help_text='Worst problem: reject, warn or nothing.', max_length=6)),
                 ('problems', models.JSONField(default=list)),
                 ('register_import', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='staged_students', to='registry.registerimport')),

@@ -1,6 +1,5 @@
 """A register import: the sealed upload, what was asked and answered, and its staged rows."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -111,8 +110,8 @@ class StagedStudent(StudentColumns):
     student_id = models.BigIntegerField(null=True)
     school_class_id = models.BigIntegerField(null=True)
     enrol = models.CharField(max_length=8, choices=Enrol, blank=True)
-    changed = ArrayField(
-        models.CharField(max_length=30), default=list, help_text="Field codes that would change."
+    before = models.JSONField(
+        default=dict, help_text="Field code -> old value of every cell that would change; numbers masked."
     )
     level = models.CharField(max_length=6, blank=True, help_text="Worst problem: reject, warn or nothing.")
     problems = models.JSONField(default=list)

@@ -1,0 +1,48 @@
+"""Long work of the registers: the reading and the applying of an import."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from jobs.kinds import job_kind
+from jobs.models import Job
+from jobs.runs import JobFailed, JobRun
+from registry.imports import applying, pipeline, services
+from registry.imports.reading import Unreadable
+from registry.imports.unreadable import sentence
+from registry.models import RegisterImport
+
+
+def _page_of(job: Job) -> str:
+    register_import = RegisterImport.objects.get(pk=job.arguments["import_id"])
+    return reverse("registry:import_detail", args=[register_import.public_id])
+
+
+@job_kind("register_read", label=gettext_lazy("Reading a register"), result_url=_page_of, is_restartable=True)
+def read_register(run: JobRun, *, import_id: int) -> dict:
+    """Read, check and stage an upload."""
+    register_import = RegisterImport.objects.select_related("school__district").get(pk=import_id)
+    try:
+        return pipeline.read(register_import, run)
+    except Unreadable as error:
+        raise JobFailed(sentence(error)) from error
+    except FileNotFoundError as error:
+        raise JobFailed(_("The uploaded file is no longer there. Upload it again.")) from error
+
+
+@job_kind("register_apply", label=gettext_lazy("Writing a register"), result_url=_page_of, is_restartable=True)
+def apply_register(run: JobRun, *, import_id: int, good_rows: bool) -> dict:
+    """Write the staged rows of an import into the register."""
+    register_import = RegisterImport.objects.select_related("school__district", "created_by").get(pk=import_id)
+    run.step(gettext_noop("Waiting for other imports of the school"))
+    applying.lock_school(register_import.school)
+    run.step(gettext_noop("Writing the register"), total=applying.STATEMENTS)
+    try:
+        applying.apply(register_import, good_rows=good_rows, run=run)
+    except applying.RegisterChanged as error:
+        words = _("The register has changed since the preview. Read the file again and look at the new preview.")
+        raise JobFailed(words) from error
+    except applying.RowsRejected as error:
+        raise JobFailed(_("Some rows have problems. Mend them, or choose to import the good rows only.")) from error
+    services.record_import(register_import)
+    return register_import.report
