@@ -1,0 +1,20 @@
+"""What a page says when a service refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "other-school": _("This belongs to another school."),
+    "closed": _("This class is closed."),
+    "same-class": _("The pupil is in this class already."),
+    "overlap": _("Something later is already entered for this pupil; choose a later day."),
+    "not-enrolled": _("The pupil is in no class."),
+    "nothing-to-undo": _("There is no step of today to undo."),
+    "id-number-taken": _("Another pupil of the school has this ID number."),
+    "already-linked": _("This person belongs to the pupil already."),
+    "split-all-or-none": _("Choose some of the children, but not all."),
+    "same-person": _("Choose another person to merge with."),
+    "two-accounts": _("Both have an account of their own; they stay two people."),
+    "two-id-numbers": _("They have different ID numbers; they stay two people."),
+    "later-post": _("A class teacher is already appointed for a later day."),
+    "already-assigned": _("The teacher teaches this already."),
+}
