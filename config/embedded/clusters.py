@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 from . import homes, processes
-from .errors import EmbeddedError
+from .errors import EmbeddedError, reason_in
 
 SETTINGS = {
     "listen_addresses": "''",  # no network at all, only the socket inside the data directory
@@ -95,9 +95,7 @@ def _make(home: Path) -> None:
     )
     if result.returncode:
         shutil.rmtree(making, ignore_errors=True)
-        raise EmbeddedError(
-            f"The private PostgreSQL cannot be set up: {result.stderr.strip().splitlines()[-1]}"
-        )
+        raise EmbeddedError(f"The private PostgreSQL cannot be set up: {reason_in(result.stderr)}.")
     making.rename(home / "data")
 
 
@@ -108,9 +106,7 @@ def _character_type() -> str:
         except locale.Error:
             continue
         return name
-    raise EmbeddedError(
-        "This system has no UTF-8 locale (C.UTF-8, say), which PostgreSQL needs for Chinese text."
-    )
+    raise EmbeddedError("This system has no UTF-8 locale (C.UTF-8, say), which PostgreSQL needs for Chinese text.")
 
 
 def _in_list(folder: Path) -> str:

@@ -7,13 +7,21 @@ class EmbeddedError(Exception):
     """A private server cannot run; the text is one sentence for the person at the terminal."""
 
 
-def last_words(log_file, *, lines=3) -> str:
-    """Give the last lines of a server's log, for the end of a sentence."""
+def last_words(log_file) -> str:
+    """Give the reason that a server's log tells, for the end of a sentence."""
     try:
-        text = log_file.read_text(encoding="utf-8", errors="replace")
+        return reason_in(log_file.read_text(encoding="utf-8", errors="replace"))
     except OSError:
-        return ""
-    return " ".join(line.strip() for line in text.strip().splitlines()[-lines:])
+        return "its log cannot be read"
+
+
+def reason_in(text: str) -> str:
+    """Give the line that tells what went wrong: the full disk, else the first fatal line, else the last line."""
+    if "No space left on device" in text:
+        return "the disk is full"
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    grave = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "error:", "could not"))]
+    return (grave or lines[-1:] or ["it said nothing"])[0].rstrip(".")
 
 
 @contextlib.contextmanager

@@ -1,7 +1,13 @@
-"""Look whether the named servers (DATABASE_URL, REDIS_URL) can serve us: python -m config.embedded.named"""
+"""Look whether the named servers (DATABASE_URL, REDIS_URL) can serve us: python -m config.embedded.named
+
+With --start it also looks whether the private ones start that take the place of a server not named.
+"""
 
 import os
 import sys
+
+from . import database_url, redis_url
+from .errors import EmbeddedError
 
 OLDEST_POSTGRES = 15
 SCHEMES = ("postgres://", "postgresql://", "pgsql://")
@@ -36,24 +42,32 @@ def redis_problem(url: str) -> str | None:
 
 def _version_problem(version: int, encoding: str) -> str | None:
     if version < OLDEST_POSTGRES * 10000:
-        return (
-            f"DATABASE_URL names PostgreSQL {version // 10000}; the portal needs {OLDEST_POSTGRES} or newer."
-        )
+        return f"DATABASE_URL names PostgreSQL {version // 10000}; the portal needs {OLDEST_POSTGRES} or newer."
     if encoding not in ("UTF8", "UNICODE"):
         return f"The database of DATABASE_URL is in {encoding}; the portal needs UTF8."
     return None
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[-1].strip().rstrip(".")
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].strip().rstrip(".")
 
 
-def main() -> int:
+def private_problem() -> str | None:
+    """Say in one sentence why a private server does not start; None when none is needed or all do."""
+    try:
+        database_url(), redis_url()
+    except EmbeddedError as error:
+        return str(error)
+    return None
+
+
+def main(*, start: bool) -> int:
     """Print each problem; 2 when there is one."""
     url = os.environ.get
     problems = [
         url("DATABASE_URL") and database_problem(url("DATABASE_URL")),
         url("REDIS_URL") and redis_problem(url("REDIS_URL")),
+        start and private_problem(),
     ]
     for problem in filter(None, problems):
         sys.stderr.write(f"{problem}\n")
@@ -61,4 +75,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(start="--start" in sys.argv))

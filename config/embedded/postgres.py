@@ -46,9 +46,7 @@ def start(directory: Path) -> None:
     except EmbeddedError:
         if directory.name != "test":
             raise
-        clusters.remove(
-            home
-        )  # test data is worth nothing, and a cluster without fsync may not survive a power cut
+        clusters.remove(home)  # test data is worth nothing, and a cluster without fsync may not survive a power cut
         _start_in(home, directory)
 
 
@@ -74,7 +72,7 @@ def _start_in(home: Path, directory: Path) -> None:
         words = last_words(directory / "postgres.log")
         # Killed with -9, a server's children may keep its memory for a moment.
         if "still in use" not in words or processes_tried > 20:
-            raise EmbeddedError(f"The private PostgreSQL did not start: {words}")
+            raise EmbeddedError(f"The private PostgreSQL did not start: {words}.")
         with contextlib.suppress(subprocess.TimeoutExpired):
             server.wait(0.5)
 
@@ -99,9 +97,7 @@ def _wait_for_answer(directory: Path, server: subprocess.Popen | None) -> bool:
         lambda: (server and server.poll() is not None) or _answers(_home(directory)), seconds=SECONDS_TO_START
     )
     if not done:
-        raise EmbeddedError(
-            f"The private PostgreSQL does not answer: {last_words(directory / 'postgres.log')}"
-        )
+        raise EmbeddedError(f"The private PostgreSQL does not answer: {last_words(directory / 'postgres.log')}.")
     return not server or server.poll() is None
 
 

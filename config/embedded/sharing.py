@@ -18,9 +18,7 @@ from pathlib import Path
 from . import places, processes
 from .errors import EmbeddedError, writing_in
 
-_in_use: dict[
-    tuple[str, Path], tuple[str, int]
-] = {}  # (server, directory) → URL and our hold on the users lock
+_in_use: dict[tuple[str, Path], tuple[str, int]] = {}  # (server, directory) → URL and our hold on the users lock
 _guard = threading.Lock()
 
 

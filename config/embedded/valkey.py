@@ -41,7 +41,7 @@ def start(directory: Path) -> None:
     for _attempt in range(PORTS_TO_TRY):
         if _start_once(directory):
             return
-    raise EmbeddedError(f"The private Valkey did not start: {last_words(directory / 'valkey.log')}")
+    raise EmbeddedError(f"The private Valkey did not start: {last_words(directory / 'valkey.log')}.")
 
 
 def stop(directory: Path) -> None:
