@@ -1,0 +1,40 @@
+"""Print figures as ratios against a named alternative, measured in one run."""
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from demo.bench import register_import
+
+
+class Command(BaseCommand):
+    help = "Benchmarks. Prints one JSON line a figure; exit code 1 when one does not hold."
+
+    def add_arguments(self, parser):
+        kinds = parser.add_subparsers(dest="what", required=True)
+        imports = kinds.add_parser("import", help="The register import.")
+        imports.add_argument("--rows", type=_numbers, default=[2000, 20000, 50000])
+
+        measure = kinds.add_parser("measure", help="One way of importing, in this process; used by the others.")
+        measure.add_argument("way", choices=["ours", "template", "floor", "stock"])
+        measure.add_argument("path", type=Path)
+
+    def handle(self, *args, what, **options):
+        if what == "measure":
+            self.stdout.write(json.dumps(register_import.measure(options["way"], options["path"])))
+        else:
+            self._compare(register_import.figures(options["rows"]))
+
+    def _compare(self, figures):
+        holds = True
+        for figure in figures:
+            self.stdout.write(json.dumps(figure, ensure_ascii=False))
+            self.stdout.flush()
+            holds &= figure["holds"]
+        if not holds:
+            raise SystemExit(1)
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(",")]
