@@ -5,7 +5,8 @@ from django.utils.functional import cached_property
 
 from dashboards.menu import menu_for
 from notices.models import Notice
-from schools.models import School, Term
+from schools.models import School
+from schools.selectors import terms_and_current
 
 PHONE_LINKS = 4
 
@@ -35,23 +36,17 @@ class Shell:
         return list(School.objects.visible_to(self.user).filter(pk__in=self.user.school_ids()))
 
     @cached_property
-    def terms(self):
-        if self.school is None:
-            return []
-        return list(Term.objects.visible_to(self.user).filter(school=self.school))
+    def _terms(self):
+        return terms_and_current(self.school, self.request.session, timezone.localdate())
 
-    @cached_property
+    @property
+    def terms(self):
+        return self._terms[0]
+
+    @property
     def term(self):
-        """The term chosen in the switch, else that of today, else the newest."""
-        chosen = self.request.session.get("term_id")
-        today = timezone.localdate()
-        wanted = (
-            lambda term: term.pk == chosen,
-            lambda term: term.starts_on <= today <= term.ends_on,
-            lambda term: term.starts_on <= today,
-        )
-        matches = (term for test in wanted for term in self.terms if test(term))
-        return next(matches, self.terms[0] if self.terms else None)
+        """The term that one works in."""
+        return self._terms[1]
 
     @cached_property
     def unread(self) -> int:

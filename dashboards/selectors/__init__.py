@@ -1,0 +1,1 @@
+"""What the first pages show, one file per question."""
