@@ -15,6 +15,7 @@ from pathlib import Path
 from .errors import EmbeddedError
 
 SOCKET = ".s.PGSQL.5432"
+CLUSTER_ID, BELONGS_TO = "cluster-id", "belongs-to"
 LONGEST_SOCKET = 100  # bytes; systems allow 104 to 108
 
 
@@ -38,9 +39,15 @@ def as_server_user() -> dict:
 
 def choose(directory: Path) -> Path:
     """Give the directory for the server's files, the same each time while `directory` stays where it is."""
-    for candidate in (directory / "postgres", *_elsewhere(directory)):
-        if _fits(candidate) and _is_private(candidate) and _can_enter(candidate.parent):
-            return candidate
+    home = directory / "postgres"
+    if _fits(home) and _can_enter(directory):
+        home.mkdir(mode=0o755, exist_ok=True)
+        return home
+    for home in _elsewhere(directory):
+        if _fits(home) and _make_private(home) and _can_enter(home.parent):
+            _forget_deserted(home.parent)
+            (home / BELONGS_TO).write_text(str(directory))
+            return home
     raise EmbeddedError(
         f"PostgreSQL cannot keep files at {directory} or elsewhere: too long a path, or closed to its user."
     )
@@ -77,7 +84,7 @@ def _elsewhere(directory: Path) -> list[Path]:
     The name is made from an id kept in `directory` and its path: who deletes or copies var/ begins with new
     data, never with data whose keys are gone or with those of the original.
     """
-    id_file = directory / "cluster-id"
+    id_file = directory / CLUSTER_ID
     if not id_file.exists():
         id_file.write_text(os.urandom(8).hex())
     digest = hashlib.sha256(f"{directory}\n{id_file.read_text()}".encode()).hexdigest()[:16]
@@ -90,14 +97,25 @@ def _fits(home: Path) -> bool:
     return len(os.fsencode(home / "data" / SOCKET)) <= LONGEST_SOCKET
 
 
-def _is_private(home: Path) -> bool:
+def _make_private(home: Path) -> bool:
     """Make the directory; refuse one that another user made or can write in (anyone may write in /tmp)."""
     try:
-        home.mkdir(mode=0o755, parents=True, exist_ok=True)
-        facts = [folder.lstat() for folder in (home, home.parent)]
+        home.parent.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (home.parent, home):
+            folder.mkdir(mode=0o755, exist_ok=True)
+            fact = folder.lstat()
+            if fact.st_uid != os.geteuid() or fact.st_mode & 0o022:
+                return False
     except OSError:
         return False
-    return all(fact.st_uid in (os.geteuid(), 0) and not fact.st_mode & 0o002 for fact in facts)
+    return True
+
+
+def _forget_deserted(base: Path) -> None:
+    """Delete the data of clones that are gone."""
+    for note in base.glob(f"*/{BELONGS_TO}"):
+        if not (Path(note.read_text()) / CLUSTER_ID).exists():
+            shutil.rmtree(note.parent, ignore_errors=True)
 
 
 def _can_enter(folder: Path) -> bool:

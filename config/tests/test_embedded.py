@@ -1,10 +1,12 @@
 """The private servers: shared, stopped in time, and not to be hindered by what a killed run left."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -125,6 +127,15 @@ def test_a_path_closed_to_the_servers_user_moves_the_data_elsewhere(var):
     var.chmod(0o700)
     assert runs.python(var, runs.sql("SELECT 1")) == "1"
     assert not (var / "test/postgres/data").exists()
+
+
+def test_data_elsewhere_goes_when_its_clone_is_gone(var):
+    homes = []
+    for name in ("first" * 20, "second" * 20):
+        runs.python(var / name, runs.sql("SELECT 1"), XDG_STATE_HOME=str(var / "state"))
+        homes.append(Path((var / name / "test/postgres.home").read_text()))
+        shutil.rmtree(var / name)
+    assert [home.exists() for home in homes] == [False, True]
 
 
 def test_only_the_owner_can_reach_the_servers(var):
