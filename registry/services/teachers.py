@@ -18,11 +18,11 @@ from schools.models import School
 
 
 @transaction.atomic
-def employ(*, school: School, fields: dict, by) -> Teacher:
-    """Enter a teacher with a dormant account; nobody can sign in with it until the office issues a code."""
+def employ(*, school: School, fields: dict, by, user=None) -> Teacher:
+    """Enter a teacher with a dormant account (`user`, or a new one); it opens when the office issues a code."""
     teacher = Teacher(school=school)
     with pghistory.context(user=by.pk):
-        teacher.user = create_dormant_account(name=fields["name"])
+        teacher.user = user or create_dormant_account(name=fields["name"])
         _save(teacher, fields)
         from_on = teacher.employed_from or timezone.localdate()
         Post.objects.create(user=teacher.user, role=Role.TEACHER, school=school, from_on=from_on)

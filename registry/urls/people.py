@@ -1,6 +1,6 @@
 from django.urls import path
 
-from registry.views import classes, guardians, search, student_changes, students
+from registry.views import classes, guardians, search, student_changes, students, teacher_import, teachers
 
 urlpatterns = [
     path("search/", search.search, name="search"),
@@ -37,4 +37,17 @@ urlpatterns = [
     path("classes/<uuid:public_id>/", classes.class_detail, name="class_detail"),
     path("classes/<uuid:public_id>/class-teacher/", classes.class_appoint, name="class_appoint"),
     path("classes/<uuid:public_id>/download/", classes.class_download, name="class_download"),
+    path("teachers/", teachers.teacher_list, name="teacher_list"),
+    path("teachers/new/", teachers.teacher_create, name="teacher_create"),
+    path("teachers/import/", teacher_import.teacher_import, name="teacher_import"),
+    path("teachers/import/preview/", teacher_import.teacher_import_preview, name="teacher_import_preview"),
+    path("teachers/import/template/", teacher_import.teacher_import_template, name="teacher_import_template"),
+    path("teachers/<uuid:public_id>/", teachers.teacher_detail, name="teacher_detail"),
+    path("teachers/<uuid:public_id>/edit/", teachers.teacher_edit, name="teacher_edit"),
+    path("teachers/<uuid:public_id>/lessons/new/", teachers.teacher_assign, name="teacher_assign"),
+    path(
+        "teachers/<uuid:public_id>/lessons/<int:assignment_id>/end/",
+        teachers.teacher_unassign,
+        name="teacher_unassign",
+    ),
 ]
