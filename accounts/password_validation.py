@@ -38,4 +38,4 @@ class NotUsedLately:
             raise ValidationError(self.get_help_text(), code="password_used_before")
 
     def get_help_text(self) -> str:
-        return _("Choose a password that differs from your last three.")
+        return _("The password must differ from your present one and the three before it.")

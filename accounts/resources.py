@@ -7,6 +7,8 @@ from import_export.widgets import DateTimeWidget
 
 from accounts.models import AccessRecord
 
+FORMULA_SIGNS = "=", "+", "-", "@", "\t", "\r"
+
 
 class AccessRecordResource(resources.ModelResource):
     at = fields.Field("at", widget=DateTimeWidget("%Y-%m-%d %H:%M:%S"))
@@ -23,8 +25,16 @@ class AccessRecordResource(resources.ModelResource):
     def dehydrate_at(self, record) -> str:
         return f"{timezone.localtime(record.at):%Y-%m-%d %H:%M:%S}"
 
+    def export_field(self, field, record, **kwargs):
+        return harmless(super().export_field(field, record, **kwargs))
+
     def get_export_headers(self, *args, **kwargs) -> list[str]:
         return [
             _("Moment"), _("User name"), _("Name"), _("School"), _("Action"), _("Kind of record"), _("Record"),
             _("Number"), _("Purpose"), _("Address"),
         ]  # fmt: skip
+
+
+def harmless(value):
+    """Keep a text from running as a formula in Excel: failed sign-ins keep what a stranger typed."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value

@@ -140,7 +140,11 @@ ACCOUNT_FORMS = {
 }
 # L-14: five failures lock the name for a quarter of an hour; a school's computers may share one address.
 LOCKOUT_MINUTES = 15
-ACCOUNT_RATE_LIMITS = {"login_failed": f"5/{LOCKOUT_MINUTES}m/key", "login": "300/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": f"5/{LOCKOUT_MINUTES}m/key",
+    "login": "300/m/ip",
+    "change_password": "10/m/user",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("GONGYU_PROXIES", "0"))
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_TOTP_ISSUER = "Gongyu"
