@@ -4,6 +4,7 @@ Numbers come in clean: ASCII, no blanks, X in upper case. Source: GB 11643-1999.
 """
 
 from datetime import date
+from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ PROVINCES = frozenset(
     for first, last in [(11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83)]
     for code in range(first, last + 1)
 )
-_WEIGHT_OF_ASCII = ord("0") * sum(WEIGHTS)
 
 
 class Checked(NamedTuple):
@@ -33,18 +33,15 @@ def check(number: str) -> Checked:
     """Check an ID number and read birth date and sex from it."""
     if len(number) != 18:
         return _OLD if len(number) == 15 and number.isdecimal() else _LENGTH
-    first = number[:17]
-    if not (number.isascii() and first.isdecimal()):
+    if not (number.isascii() and number[:17].isdecimal()):
         return _CHARACTERS
-    if first[:2] not in PROVINCES and not _is_foreign_resident(first):
-        return _AREA
-    try:
-        born_on = date.fromisoformat(first[6:14])
-    except ValueError:
-        return _DATE
-    if check_character(first) != number[17]:
+    area, birth = _area(number[:6]), _birth(number[6:14])
+    if area is None or birth is None:
+        return _AREA if area is None else _DATE
+    born_on, weighted = birth
+    if CHECK_CHARACTERS[(area + weighted + _sequence(number[14:17])) % 11] != number[17]:
         return _CHECK_DIGIT if number[17] in CHECK_CHARACTERS else _CHARACTERS
-    return Checked(None, born_on, "M" if first[16] in "13579" else "F")
+    return Checked(None, born_on, "M" if number[16] in "13579" else "F")
 
 
 _LENGTH, _OLD, _CHARACTERS = Checked("length"), Checked("old"), Checked("characters")
@@ -53,8 +50,7 @@ _AREA, _DATE, _CHECK_DIGIT = Checked("area"), Checked("date"), Checked("check-di
 
 def check_character(first: str) -> str:
     """Compute the check character of the first 17 digits."""
-    weighted = sum(map(mul, WEIGHTS, first.encode())) - _WEIGHT_OF_ASCII
-    return CHECK_CHARACTERS[weighted % 11]
+    return CHECK_CHARACTERS[_weighted(first, 0) % 11]
 
 
 def is_valid(number: str) -> bool:
@@ -85,6 +81,30 @@ def mask(number: str) -> str:
     if len(number) == 18:
         return f"{number[:6]}********{number[14:17]}*"
     return f"{number[:2]}{'*' * max(4, len(number) - 4)}{number[-2:]}" if len(number) > 6 else "*" * len(number)
+
+
+# The parts of a number recur in a register, so each part's share of the check sum is computed once.
+def _weighted(digits, start):
+    return sum(map(mul, WEIGHTS[start:], map(int, digits)))
+
+
+@lru_cache(maxsize=4096)
+def _area(digits):
+    is_known = digits[:2] in PROVINCES or _is_foreign_resident(digits)
+    return _weighted(digits, 0) if is_known else None
+
+
+@lru_cache(maxsize=65536)
+def _birth(digits):
+    try:
+        return date.fromisoformat(digits), _weighted(digits, 6)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1000)
+def _sequence(digits):
+    return _weighted(digits, 14)
 
 
 def _is_foreign_resident(first):

@@ -324,8 +324,9 @@ KINDS: dict[str, Kind] = {
 
 
 def problem(sheet: str, row: int, column: str, value: Any, code: str, **params: Any) -> Problem:
-    """Make a problem; its value is shortened and long numbers in it are masked."""
-    return Problem(sheet, row, column, safe_value(value), code, KINDS[code].level, params or _NO_PARAMS)
+    """Make a problem; value and texts of the parameters are shortened, and long numbers in them masked."""
+    safe = {name: safe_value(text) if isinstance(text, str) else text for name, text in params.items()}
+    return Problem(sheet, row, column, safe_value(value), code, KINDS[code].level, safe or _NO_PARAMS)
 
 
 def safe_value(value: Any) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import NamedTuple
 
 from .text import BLANK_WORDS, Doubt, plain
@@ -46,7 +47,7 @@ def read_date(cell, today: date) -> date | Partial | Doubt | None:
 
 
 def _read_number(number, today):
-    if number != number:
+    if not isfinite(number):
         return None
     if int(number) in _SERIALS:
         return _EXCEL_EPOCH + timedelta(days=int(number))

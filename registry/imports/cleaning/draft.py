@@ -93,23 +93,24 @@ class Draft:
 
 
 def read_cells(cells: list, reader: Callable) -> tuple[list, list[tuple[int, Doubt]]]:
-    """Read each different cell once; give the values, and index and doubt of the cells in doubt."""
-    known = {cell: _read_cell(cell, reader) for cell in set(cells)}
-    values = [known[cell] for cell in cells]
-    if not any(isinstance(value, Doubt) for value in known.values()):
+    """Read each different cell once; give the values, and index and doubt of the cells in doubt.
+
+    A reader never sees a blank cell nor an error of the spreadsheet.
+    """
+    different = set(cells)
+    errors = {cell for cell in different if cell.__class__ is CellError} | (different & ERROR_WORDS)
+    known = dict.fromkeys(errors, Doubt(None, "cell-error"))
+    different -= errors
+    different.discard(None)
+    known |= zip(different, map(reader, different), strict=True)
+    known[None] = None
+    values = list(map(known.__getitem__, cells))
+    if Doubt not in set(map(type, known.values())):
         return values, []
     doubts = [(index, value) for index, value in enumerate(values) if value.__class__ is Doubt]
     for index, doubt in doubts:
         values[index] = doubt.value
     return values, doubts
-
-
-def _read_cell(cell, reader):
-    if cell is None:
-        return None
-    if cell.__class__ is CellError or cell in ERROR_WORDS:
-        return Doubt(None, "cell-error")
-    return reader(cell)
 
 
 def _merged(field, cells, others):

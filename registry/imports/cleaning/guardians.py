@@ -1,7 +1,7 @@
 """Family members row by row: numbered, equal ones merged, phones put where they belong."""
 
 from .draft import Draft
-from .members import Member, read_member, slots_of
+from .members import Member, MemberName, read_member, slots_of
 from .results import GuardianRow
 
 _NO_DETAILS: dict = {}
@@ -16,52 +16,66 @@ def clean_guardians(draft: Draft) -> list[GuardianRow]:
     _lend_relation(members)
     _lend_phone(draft, members)
     found: list[GuardianRow] = []
-    for index in range(len(draft)):
-        found += _family(draft, index, members)
+    for family in zip(*(_rows(draft, *place) for place in enumerate(members, 1)), strict=True):
+        found += _settled([row for row in family if row is not None])
     _check_families(draft, members, found)
     return found
 
 
-def _family(draft, index, members):
-    """Give the members of one pupil in the order of the columns, equal ones as one."""
-    family: list[GuardianRow] = []
-    for member in members:
-        row = _row(draft, index, len(family) + 1, member)
-        if row is None:
-            continue
-        twin = next((i for i, other in enumerate(family) if _is_same(other, row)), None)
-        if twin is None:
-            family.append(row)
-        else:
-            family[twin] = _merge(family[twin], row)
+def _settled(family):
+    """Merge equal members of one pupil, and number them without gaps."""
+    if len({row.name for row in family}) < len(family):
+        family = _without_twins(family)
+    if family and family[-1].position != len(family):
+        return [row._replace(position=position) for position, row in enumerate(family, 1)]
     return family
 
 
-def _row(draft, index, position, member):
-    name = member.names[index]
-    phones = member.phones[index] or ()
-    if name is None or name.name is None:
-        _keep_lonely_phone(draft, index, member, (*phones, *(name.phones if name else ())))
-        return None
-    if name.phones:
-        phones = tuple(dict.fromkeys((*phones, *name.phones)))
-    relation, note = member.relations[index]
-    is_guardian = member.is_guardian[index]
-    if is_guardian is None and member.slot.startswith("guardian"):
-        is_guardian = True
-    return GuardianRow(
-        index,
-        position,
-        name.name,
-        name.relation or relation,
-        note,
-        phones[0] if phones else None,
-        phones,
-        is_guardian,
-        member.id_types[index] or ("1" if member.id_numbers[index] else None),
-        member.id_numbers[index],
-        _details(member, index),
-    )
+def _without_twins(family):
+    kept: list[GuardianRow] = []
+    for row in family:
+        twin = next((index for index, other in enumerate(kept) if _is_same(other, row)), None)
+        if twin is None:
+            kept.append(row)
+        else:
+            kept[twin] = _merge(kept[twin], row)
+    return kept
+
+
+def _rows(draft, position, member: Member) -> list[GuardianRow | None]:
+    """Give one member of every pupil; None where there is no name."""
+    guards = True if member.slot.startswith("guardian") else None
+    columns = (member.names, member.relations, member.phones, member.is_guardian, member.id_types, member.id_numbers)
+    rows: list[GuardianRow | None] = []
+    for index, (name, relation, phones, is_guardian, id_type, id_number) in enumerate(zip(*columns, strict=True)):
+        phones = phones or ()
+        if name.__class__ is MemberName:
+            name, phones, relation = _unpack(name, phones, relation)
+        if name is None:
+            _keep_lonely_phone(draft, index, member, phones)
+            rows.append(None)
+            continue
+        rows.append(
+            GuardianRow(
+                index,
+                position,
+                name,
+                *relation,
+                phones[0] if phones else None,
+                phones,
+                guards if is_guardian is None else is_guardian,
+                id_type or ("1" if id_number else None),
+                id_number,
+                _details(member, index),
+            )
+        )
+    return rows
+
+
+def _unpack(cell: MemberName, phones, relation):
+    """Take phones and relation from the name's cell, where people write them too."""
+    phones = tuple(dict.fromkeys((*phones, *cell.phones)))
+    return cell.name, phones, (cell.relation, relation[1]) if cell.relation else relation
 
 
 def _details(member, index):

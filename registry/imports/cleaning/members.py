@@ -41,9 +41,6 @@ class MemberName(NamedTuple):
     relation: str | None = None
 
 
-_NOBODY = MemberName(None)
-
-
 class Member(NamedTuple):
     """The clean columns of one slot; each is a list as long as the table."""
 
@@ -79,10 +76,13 @@ def read_member(draft: Draft, slot: str) -> Member:
     )
 
 
-def read_member_name(cell) -> MemberName | Doubt | None:
-    """Read a name cell that may also hold a phone (`张伟13800000000`) or a relation (`张伟（父亲）`)."""
+def read_member_name(cell) -> str | MemberName | Doubt | None:
+    """Read a name cell that may also hold a phone (`张伟13800000000`) or a relation (`张伟（父亲）`).
+
+    Gives the bare name where there is nothing else.
+    """
     if cell.__class__ is str and _IS_PLAIN_NAME(cell) and cell[:2] not in _RELATION_WORDS and cell not in BLANK_WORDS:
-        return MemberName(cell)
+        return cell
     text = plain(cell) if isinstance(cell, str) else cell
     phones = ()
     if not isinstance(text, str) or any(map(str.isdecimal, text)):
@@ -92,6 +92,8 @@ def read_member_name(cell) -> MemberName | Doubt | None:
     name = read_name(text) if text != "" else None
     if isinstance(name, Doubt):
         return name._replace(value=MemberName(name.value, phones, relation))
+    if not (phones or relation):
+        return name
     return MemberName(name, phones, relation) if name or phones else None
 
 
@@ -154,7 +156,7 @@ _DETAIL_READERS: dict[str, Callable] = {
     "address": read_text,
     "household_code": read_number_text,
     "ethnic_group": read_ethnic_group,
-    "employer": read_text,
+    "workplace": read_text,
     "job": read_text,
     "education": read_text,
     "political_status": read_text,

@@ -31,7 +31,7 @@ def read_name(cell) -> str | Doubt | None:
 
 def tidy_name(text: str) -> str:
     """Give the name with the usual dot and without blanks that do not belong to it."""
-    name = _DOT_BETWEEN.sub("·", plain(text).strip("*,，、;；:：/"))
+    name = _DOT_BETWEEN.sub("·", plain(text).strip(" *,，、;；:：/"))
     return _BLANK_BESIDE_HAN.sub("", name)
 
 

@@ -59,10 +59,10 @@ def plain(text: str) -> str:
     """Give the text without odd blanks, invisible characters, full-width letters and leading apostrophes."""
     if _IS_PLAIN(text):
         return text
-    text = " ".join(text.replace("_x000D_", " ").translate(_TRANSLATION).split())
+    text = text.translate(_TRANSLATION).replace("_x000D_", " ")
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1]
-    return text.lstrip(APOSTROPHES).strip()
+    return " ".join(text.lstrip(APOSTROPHES + " ").split())
 
 
 def compact(text: str) -> str:

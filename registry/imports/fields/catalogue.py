@@ -214,7 +214,7 @@ MEMBER_PARTS = (
         is_sensitive=True,
     ),
     _m("ethnic_group", "民族"),
-    _m("employer", "工作单位 单位 工作地点 务工地点 工作单位及职务 单位及职务 工作单位职务"),
+    _m("workplace", "工作单位 单位 工作地点 务工地点 工作单位及职务 单位及职务 工作单位职务"),
     _m("job", "职务 职业 岗位 工作"),
     _m("education", "文化程度 学历 文化水平"),
     _m("political_status", "政治面貌"),
