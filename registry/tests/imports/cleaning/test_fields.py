@@ -40,7 +40,7 @@ def test_a_header_is_found_however_it_is_written(header, code):
     [
         ("父亲", "电话", "father_phone"),
         ("父", "姓名", "father_name"),
-        ("父亲信息", "工作单位", "father_employer"),
+        ("父亲信息", "工作单位", "father_workplace"),
         ("成员1", "姓名", "member1_name"),
         ("家庭成员（二）", "电话", "member2_phone"),
         ("监护人2", "身份证件号", "guardian2_id_number"),
