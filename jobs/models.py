@@ -27,6 +27,10 @@ class JobQuerySet(models.QuerySet):
             mine |= Q(state__in=Job.TROUBLE)
         return self.filter(mine)
 
+    def started_by(self, user):
+        """Keep the user's own jobs."""
+        return self.filter(created_by=user)
+
     def in_trouble(self):
         """Keep what ended by a fault or by a killed worker."""
         return self.filter(state__in=Job.TROUBLE)
@@ -66,7 +70,11 @@ class Job(Record):
 
     class Meta:
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["school", "-created_at"], name="job_by_school")]
+        indexes = [
+            models.Index(fields=["school", "-created_at"], name="job_by_school"),
+            models.Index(fields=["created_by", "-created_at"], name="job_by_starter"),
+            models.Index(fields=["state"], name="job_not_ended", condition=Q(state__in=["queued", "running"])),
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.state}"
