@@ -35,7 +35,10 @@ class Notice(Record):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["recipient", "-created_at"], name="notice_by_recipient")]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at"], name="notice_by_recipient"),
+            models.Index(fields=["recipient"], name="notice_unread", condition=models.Q(read_at=None)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["recipient", "dedupe"], name="notice_once_per_person_and_matter")
         ]
