@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from django.db import models
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.dates import Span, monday_of, whole_weeks
 from schools import national
@@ -27,6 +29,15 @@ class DayKind(models.TextChoices):
     SPECIAL = "special", _("Special school day")
 
 
+MARKS = {
+    DayKind.HOLIDAY: pgettext_lazy("short word in the calendar", "Off"),
+    DayKind.MAKE_UP: pgettext_lazy("short word in the calendar", "Work"),
+    DayKind.VACATION: pgettext_lazy("short word in the calendar", "Vac."),
+    DayKind.EXAM: pgettext_lazy("short word in the calendar", "Exam"),
+    DayKind.SPECIAL: pgettext_lazy("short word in the calendar", "Spec."),
+}
+
+
 @dataclass(frozen=True)
 class Day:
     """One day as the school keeps it. `lessons_weekday` is 1 for Monday, None when there are no lessons
@@ -42,6 +53,15 @@ class Day:
     @property
     def is_ordinary(self) -> bool:
         return self.kind in (DayKind.SCHOOL_DAY, DayKind.WEEKEND)
+
+    @property
+    def mark(self) -> str:
+        """The word for a narrow cell; nothing on ordinary days."""
+        return MARKS.get(self.kind, "")
+
+    @property
+    def lessons_weekday_name(self) -> str:
+        return str(WEEKDAYS[self.lessons_weekday - 1]) if self.lessons_weekday else ""
 
 
 class OutsideCalendar(LookupError):

@@ -121,6 +121,10 @@ class School(Record):
     def __str__(self):
         return self.name
 
+    @property
+    def stage_names(self) -> list[str]:
+        return [str(Stage(stage).label) for stage in self.stages]
+
 
 class OfSchoolQuerySet(models.QuerySet):
     def visible_to(self, user):

@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import count
 
-from schools.models import District, School, Term, Village
+from schools.models import CalendarDay, Campus, District, School, Term, Village
 
 _numbers = count(1)
 
@@ -35,3 +35,11 @@ def create_term(*, school=None, school_year=2026, number=1, **fields) -> Term:
     return Term.objects.create(
         school=school or create_school(), school_year=school_year, number=number, **{**defaults, **fields}
     )
+
+
+def create_campus(*, school=None, name="", **fields) -> Campus:
+    return Campus.objects.create(school=school or create_school(), name=name or f"Campus {next(_numbers)}", **fields)
+
+
+def create_day(*, school, on, kind=CalendarDay.Kind.SPECIAL, **fields) -> CalendarDay:
+    return CalendarDay.objects.create(school=school, on=on, kind=kind, **fields)

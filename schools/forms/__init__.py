@@ -1,0 +1,1 @@
+"""What a person typed about where and when, cleaned; one file per noun."""

@@ -1,0 +1,1 @@
+"""Pages about where and when, one file per noun."""
