@@ -67,5 +67,7 @@ QUALITY: dict[str, Quality] = {
 
 def quality_counts(pupils: QuerySet) -> dict[str, int]:
     """Count the pupils with each gap, and all of them as "total"; one SQL statement."""
-    counts = {key: Count("pk", filter=quality.condition()) for key, quality in QUALITY.items()}
-    return pupils.order_by().aggregate(total=Count("pk"), **counts)
+    # A count named like a column (born_on) would hide that column from the conditions after it.
+    counts = {f"{key}_gap": Count("pk", filter=quality.condition()) for key, quality in QUALITY.items()}
+    found = pupils.order_by().aggregate(total=Count("pk"), **counts)
+    return {"total": found["total"], **{key: found[f"{key}_gap"] for key in QUALITY}}
