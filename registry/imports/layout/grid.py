@@ -32,7 +32,7 @@ class Grid:
     @cached_property
     def merges_down(self) -> list[tuple[int, int, int]]:
         """Give (column, first row, last row) of merged cells taller than one."""
-        return [(column, row, last) for row, column, last, _ in self.sheet.merges if last > row]
+        return [(column, row, last) for row, column, last, _ in self.sheet.merges if row < min(last, len(self.rows))]
 
     def texts(self, index: int) -> list[str]:
         """Give one row as header texts."""

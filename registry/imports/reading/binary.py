@@ -1,5 +1,7 @@
 """Real spreadsheets through calamine, and beside it what calamine does not tell."""
 
+import zipfile
+import zlib
 from io import BytesIO
 
 import python_calamine as calamine
@@ -8,14 +10,19 @@ from . import limits, ods_parts, ole, sniffing, xls_records, xlsx_parts
 from .book import CellError, Sheet, Unreadable, Workbook
 from .cells import plain_row
 
+# All that zipfile raises for archives that were cut or spoiled.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OSError, ValueError)
 PARTS = {"xlsx": xlsx_parts, "ods": ods_parts}
 
 
 def read_zip(data: bytes) -> Workbook:
     """Give a workbook from .xlsx or .ods bytes. Raises Unreadable."""
-    with sniffing.open_zip(data) as archive:
-        kind = sniffing.zip_kind(archive)
-        parts = PARTS[kind].read(archive)
+    try:
+        with sniffing.open_zip(data) as archive:
+            kind = sniffing.zip_kind(archive)
+            parts = PARTS[kind].read(archive)
+    except BROKEN as error:
+        raise Unreadable("damaged") from error
     return _read(data, kind, parts)
 
 
@@ -30,11 +37,7 @@ def _read(data, kind, parts):
     try:
         with calamine.load_workbook(BytesIO(data)) as book:
             metadata = book.sheets_metadata[: limits.MAX_SHEETS]
-            sheets = [
-                _sheet(book, index, about, parts)
-                for index, about in enumerate(metadata)
-                if _holds_cells(about)
-            ]
+            sheets = [_sheet(book, index, about, parts) for index, about in enumerate(metadata) if _holds_cells(about)]
     except calamine.PasswordError as error:
         raise Unreadable("password") from error
     except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:

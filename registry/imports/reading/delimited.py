@@ -40,20 +40,18 @@ def _declared(text):
 
 
 def _delimiter(text):
-    """Give the delimiter that the most lines of the beginning hold equally often, and often."""
-    lines = [_unquoted(line) for line in text[:20_000].splitlines()[:60] if line.strip()]
-    return max(DELIMITERS, key=lambda mark: _score([line.count(mark) for line in lines]))
+    """Give the delimiter under which the most records of the beginning are equally wide, and wide."""
+    beginning = text[:20_000]
+    return max(DELIMITERS, key=lambda mark: _score(beginning, mark))
 
 
-def _unquoted(line):
-    return re.sub(r'"[^"]*"', "", line)
-
-
-def _score(counts):
-    if not any(counts):
+def _score(text, delimiter):
+    try:
+        widths = Counter(len(record) - 1 for record in _parse(text, delimiter) if len(record) > 1)
+    except csv.Error:
         return 0
-    count, lines = Counter(n for n in counts if n).most_common(1)[0]
-    return lines * min(count, 8)
+    width, records = widths.most_common(1)[0] if widths else (0, 0)
+    return records * min(width, 8)
 
 
 def _records(text, delimiter):

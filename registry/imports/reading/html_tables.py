@@ -18,6 +18,7 @@ FRAME_WIDTH = 4
 
 def read(text: str) -> list[Sheet]:
     """Give one sheet, with rowspan and colspan as merges. Raises Unreadable("no-table")."""
+    limits.refuse_long_markup(text)
     page = _parse(text)
     tables = [table for table in page.iter("table") if _is_table_of_data(table)]
     if not tables:
@@ -46,7 +47,7 @@ def _only_sheet_name(text):
 
 
 def _is_table_of_data(table):
-    """Keep leaves, and a list of people in whose cells small tables stand; leave out frames and what is inside lists."""
+    """Keep leaves, and a list of people in whose cells small tables stand; leave out frames."""
     if any(_is_wide(outer) for outer in table.iterancestors("table")):
         return False
     return table.find(".//table") is None or _is_wide(table)
@@ -82,21 +83,26 @@ def _append_caption(sheet, table):
 def _append(sheet, table):
     first = len(sheet.rows)
     rows = list(_rows(table))
-    taken = {}  # (row, column) of places covered by a span from above
+    taken = set()  # (row, column) of places covered by a span from above
     for number, row in enumerate(rows):
         values, column = [], 0
         for cell in _cells(row):
-            while (number, column) in taken:
+            while taken and (number, column) in taken:
                 column += 1
             values += [""] * (column - len(values))
             values.append(_text(cell))
-            right, down = _span(cell, "colspan", 1000), _span(cell, "rowspan", len(rows) - number)
+            right, down = _spans(cell, len(rows) - number) if cell.attrib else (1, 1)
             if right > 1 or down > 1:
                 sheet.merges.append((first + number, column, first + number + down - 1, column + right - 1))
-                taken |= {(number + r, column + c): True for r in range(1, down) for c in range(right)}
-                limits.refuse_vast(rows=1, columns=len(taken))
+                limits.refuse_vast(rows=1, columns=len(taken) + down * right)
+                taken.update((number + r, column + c) for r in range(1, down) for c in range(right))
             column += right
         sheet.rows.append(values)
+        row.clear()  # the tree is larger than the rows; both need not stand at once
+
+
+def _spans(cell, rows_left):
+    return _span(cell, "colspan", 1000), _span(cell, "rowspan", rows_left)
 
 
 def _span(cell, name, most):

@@ -32,9 +32,7 @@ def is_web_archive(text: str) -> bool:
 def page_of_web_archive(data: bytes) -> tuple[str, str]:
     """Give the text of the page with the most rows, and its encoding. Raises Unreadable."""
     message = email.message_from_bytes(data.lstrip(), policy=email.policy.default)
-    pages = [
-        part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html"
-    ]
+    pages = [part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html"]
     if not any(pages):
         raise Unreadable("no-table")
     return decode(max(pages, key=lambda page: page.lower().count(b"<tr")))

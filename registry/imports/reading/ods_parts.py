@@ -2,17 +2,18 @@
 
 import re
 import zipfile
-import zlib
 from html import unescape
+from itertools import pairwise
 
 from . import limits
 from .book import Unreadable
 from .parts import Part
 
 # Every writer of .ods that schools use (LibreOffice, WPS, Excel) gives the namespace this prefix.
-TAG = re.compile(
-    r"<table:(table-row|table-cell|covered-table-cell|table-column|table)((?: [^>]*?)?)(/?)>|</table:(table-row)>"
-)
+ROW = re.compile(r"<table:(table-row|table-column|table)((?: [^>]*?)?)(/?)>")
+CELL = re.compile(r"<table:(table-cell|covered-table-cell)((?: [^>]*?)?)(/?)>")
+# Words in a row that make its cells worth counting one by one; few rows of a long list have any.
+SPECIAL = ("repeated=", "spanned=", ">#", ">Err:")
 NUMBER = {
     name: re.compile(rf'table:{name}="(\d{{1,9}})"')
     for name in (
@@ -25,93 +26,80 @@ NUMBER = {
 NAME = re.compile(r'table:name="([^"]*)"')
 HIDDEN = re.compile(r'table:visibility="(?:collapse|filter)"')
 ERROR_TEXT = re.compile(r"<text:p[^>]*>(#[A-Z/0]+[!?A]|Err:5\d\d)</text:p>")
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OSError, ValueError)
+MANIFEST = "META-INF/manifest.xml"
 
 
 def read(archive: zipfile.ZipFile) -> dict[str, Part]:
-    """Give a Part for each sheet name. Raises Unreadable for encrypted, damaged and vast files."""
-    try:
-        if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read(
-            "META-INF/manifest.xml"
-        ):
-            raise Unreadable("password")
-        content = archive.read("content.xml").decode("utf-8", "replace")
-    except BROKEN as error:
-        raise Unreadable("damaged") from error
+    """Give a Part for each sheet name. Raises Unreadable, and what zipfile raises for damage."""
+    if MANIFEST in archive.namelist() and b"encryption-data" in archive.read(MANIFEST):
+        raise Unreadable("password")
+    content = archive.read("content.xml").decode("utf-8", "replace")
     if "<!DOCTYPE" in content[:4096] or "<!ENTITY" in content[:4096]:
         raise Unreadable("damaged")
-    walk = _Walk(content)
-    for tag in TAG.finditer(content):
-        walk.take(tag)
-    return walk.parts
+    return _walk(content)
 
 
-class _Walk:
-    """Counts rows and cells, since .ods writes no positions."""
+def _walk(content):
+    """Count rows and cells, since .ods writes no positions."""
+    parts, table = {}, None
+    tags = [*ROW.finditer(content), None]
+    for tag, following in pairwise(tags):
+        if tag[1] == "table":
+            name = NAME.search(tag[2])
+            table = _Table(unescape(name[1]) if name else "")
+            parts.setdefault(table.name, table.part)
+        elif table and tag[1] == "table-column":
+            table.take_column(tag[2])
+        elif table:
+            table.take_row(tag[2], content[tag.end() : following.start() if following else None])
+    return parts
 
-    def __init__(self, content):
-        self.content, self.parts = content, {}
-        self.part, self.name = Part(), ""
-        self.row = self.column = self.width = 0
-        self.repeat, self.filled = 1, False
 
-    def take(self, tag):
-        name, attributes, empty, closed = tag.groups()
-        if closed:
-            self._close_row()
-        elif name == "table":
-            self._open_table(attributes)
-        elif name == "table-row":
-            self._open_row(attributes, empty)
-        elif name == "table-column":
-            self._column(attributes)
-        else:
-            self._cell(attributes, tag.end(), bool(empty), covered=name != "table-cell")
+class _Table:
+    def __init__(self, name):
+        self.name, self.part = name, Part()
+        self.rows = self.columns = self.width = 0
 
-    def _open_table(self, attributes):
-        self.name = unescape(NAME.search(attributes)[1]) if NAME.search(attributes) else ""
-        self.part = self.parts.setdefault(self.name, Part())
-        self.row = self.column = self.width = 0
-
-    def _column(self, attributes):
+    def take_column(self, attributes):
+        """Count columns as declared, to know the hidden ones."""
         count = min(_number("number-columns-repeated", attributes), 16_384)
         if HIDDEN.search(attributes):
-            self.part.hidden_columns.update(range(self.column, self.column + count))
-        self.column += count
+            self.part.hidden_columns.update(range(self.columns, self.columns + count))
+        self.columns += count
 
-    def _open_row(self, attributes, empty):
-        self.repeat, self.filled, self.column = _number("number-rows-repeated", attributes), False, 0
+    def take_row(self, attributes, content):
+        """Count a row, as often as it is repeated; blank repetitions cost nothing."""
+        repeat = _number("number-rows-repeated", attributes)
         if HIDDEN.search(attributes):
-            self.part.hidden_rows.update(range(self.row, self.row + min(self.repeat, 100_000)))
-        if empty:
-            self._close_row()
+            self.part.hidden_rows.update(range(self.rows, self.rows + min(repeat, 100_000)))
+        if any(word in content for word in SPECIAL):
+            width = self._take_cells(content)
+        else:
+            width = content.count("<table:") if "<text:p" in content else 0
+        self.width = max(self.width, width)
+        if width:
+            limits.refuse_vast(rows=self.rows + repeat, columns=self.width, sheet=self.name)
+        self.rows += repeat
 
-    def _close_row(self):
-        self.row += self.repeat
-        if self.filled:
-            limits.refuse_vast(rows=self.row, columns=max(self.width, 1), sheet=self.name)
+    def _take_cells(self, content):
+        """Note errors and merges; give how far the filled cells reach."""
+        column = width = 0
+        for cell in CELL.finditer(content):
+            kind, attributes, empty = cell.groups()
+            repeat = _number("number-columns-repeated", attributes) if "repeated" in attributes else 1
+            if not empty:
+                width = column + repeat
+                if error := ERROR_TEXT.match(content, cell.end()):
+                    self.part.errors.append((self.rows, column, error[1]))
+            if kind == "table-cell" and "spanned" in attributes:
+                self._take_merge(attributes, column)
+            column += repeat
+        return width
 
-    def _cell(self, attributes, end, empty, *, covered):
-        repeat = _number("number-columns-repeated", attributes) if "repeated" in attributes else 1
-        if not empty:
-            self.filled = True
-            self.width = max(self.width, self.column + repeat)
-            if (
-                'value-type="error"' in attributes
-                or "office:value-type" not in attributes
-                or "formula" in attributes
-            ):
-                self._error(end)
-        if "spanned" in attributes and not covered:
-            down, right = (_number(n, attributes) for n in ("number-rows-spanned", "number-columns-spanned"))
-            if down > 1 or right > 1:
-                self.part.merges.append((self.row, self.column, self.row + down - 1, self.column + right - 1))
-        self.column += repeat
-
-    def _error(self, end):
-        match = ERROR_TEXT.match(self.content, end)
-        if match:
-            self.part.errors.append((self.row, self.column, match[1]))
+    def _take_merge(self, attributes, column):
+        down, right = (_number(f"number-{name}-spanned", attributes) for name in ("rows", "columns"))
+        if down > 1 or right > 1:
+            self.part.merges.append((self.rows, column, self.rows + down - 1, column + right - 1))
 
 
 def _number(name, attributes):

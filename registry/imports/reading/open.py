@@ -25,9 +25,7 @@ def _read_text(data: bytes) -> Workbook:
     if kind:
         return Workbook(kind=kind, sheets=markup.READERS[kind](text), encoding=encoding)
     kind, rows = delimited.read(text)
-    return Workbook(
-        kind=kind, sheets=[Sheet(name="", rows=rows, is_text=True, knows_merges=False)], encoding=encoding
-    )
+    return Workbook(kind=kind, sheets=[Sheet(name="", rows=rows, is_text=True, knows_merges=False)], encoding=encoding)
 
 
 READERS = {"zip": binary.read_zip, "ole": binary.read_ole, "biff": binary.read_ole, "text": _read_text}

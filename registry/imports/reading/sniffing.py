@@ -49,11 +49,8 @@ def _refuse_foreign(data):
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:
-    """Give the archive after looking at what its directory promises. Raises Unreadable."""
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
-        raise Unreadable("damaged") from error
+    """Give the archive after looking at what its directory promises. Raises Unreadable, BadZipFile, ValueError."""
+    archive = zipfile.ZipFile(BytesIO(data))
     entries = archive.infolist()
     if len(entries) > limits.MAX_ZIP_ENTRIES:
         raise Unreadable("too-large", entries=len(entries))
@@ -64,7 +61,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
 
 def zip_kind(archive: zipfile.ZipFile) -> str:
     """Give "xlsx" or "ods". Raises Unreadable for other archives."""
-    names = {name.lower().lstrip("/") for name in archive.namelist()}
+    names = set(parts_by_name(archive))
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "content.xml" in names and ("mimetype" in names or "meta-inf/manifest.xml" in names):
@@ -73,6 +70,11 @@ def zip_kind(archive: zipfile.ZipFile) -> str:
         raise Unreadable("unsupported-format", found="xlsb")
     found = next((kind for part, kind in ZIPPED.items() if any(n.startswith(part) for n in names)), "archive")
     raise Unreadable("not-a-workbook", found=found)
+
+
+def parts_by_name(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Give the names in the archive by how a reader looks for them; some exporters write backslashes and capitals."""
+    return {name.replace("\\", "/").lower().lstrip("/"): name for name in archive.namelist()}
 
 
 ZIPPED = {"word/": "document", "ppt/": "presentation", "index/": "numbers"}

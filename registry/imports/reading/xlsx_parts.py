@@ -6,7 +6,6 @@ shows archives whose directory lies about sizes.
 
 import re
 import zipfile
-import zlib
 from functools import cache
 from posixpath import join, normpath
 from string import ascii_uppercase
@@ -16,6 +15,7 @@ from lxml import etree
 from . import limits
 from .book import Unreadable
 from .parts import Part, column_index, place
+from .sniffing import parts_by_name
 
 CHUNK = 1 << 20
 OVERLAP = 4096
@@ -28,28 +28,24 @@ ENDS_OF_VALUES = (b"</v>", b"</t>", b":v>", b":t>")
 LETTERS = ascii_uppercase
 # A column of three letters counts as the last one there is: how much less it is hardly matters.
 WIDEST = 16_384
-THREE_LETTERS = re.compile(rb'\br="([A-Z]{3})\d')
+THREE_LETTERS = re.compile(rb' r="([A-Z]{3})\d')
 NOTHING = re.compile(rb"(?!)")
 ROW_NUMBER = re.compile(rb"\br=[\"'](\d{1,9})[\"']")
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATIONSHIP = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OSError, ValueError)
 
 
 def read(archive: zipfile.ZipFile) -> dict[str, Part]:
-    """Give a Part for each sheet name. Raises Unreadable for damaged archives and vast sheets."""
-    try:
-        if any(entry.flag_bits & 1 for entry in archive.infolist()):
-            raise Unreadable("password")
-        sheets = _sheet_paths(archive)
-        _measure_others(archive, set(sheets.values()))
-        return {name: _look(archive, path, name) for name, path in sheets.items()}
-    except BROKEN as error:
-        raise Unreadable("damaged") from error
+    """Give a Part for each sheet name. Raises Unreadable for vast sheets, and what zipfile raises for damage."""
+    if any(entry.flag_bits & 1 for entry in archive.infolist()):
+        raise Unreadable("password")
+    sheets = _sheet_paths(archive)
+    _measure_others(archive, set(sheets.values()))
+    return {name: _look(archive, path, name) for name, path in sheets.items()}
 
 
 def _sheet_paths(archive):
-    names = {name.lower().lstrip("/"): name for name in archive.namelist()}
+    names = parts_by_name(archive)
     targets = {
         element.get("Id"): normpath(join("xl", element.get("Target", "")).lstrip("/"))
         for element in _xml(archive, names.get("xl/_rels/workbook.xml.rels"))
@@ -146,4 +142,4 @@ def _further_out(columns):
     first, second = divmod(columns - 26, 26)
     here, after = LETTERS[first : first + 1], LETTERS[first + 1 :]
     longer = [f"{here}[{LETTERS[second:]}]", f"[{after}][A-Z]" if after else "", "[A-Z]{3}"]
-    return re.compile(rf'\br="({"|".join(filter(None, longer))})\d'.encode())
+    return re.compile(rf' r="({"|".join(filter(None, longer))})\d'.encode())

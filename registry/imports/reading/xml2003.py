@@ -1,6 +1,7 @@
 """SpreadsheetML of Excel 2003, the XML that many web systems call .xls."""
 
 from datetime import datetime
+from io import BytesIO
 
 from lxml import etree
 
@@ -12,72 +13,95 @@ SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 X = "{urn:schemas-microsoft-com:office:excel}"
 
 
+WORKSHEET, TABLE, COLUMN, ROW, CELL, DATA = (
+    SS + name for name in ("Worksheet", "Table", "Column", "Row", "Cell", "Data")
+)
+VISIBLE = f"{X}WorksheetOptions/{X}Visible"
+
+
 def read(text: str) -> list[Sheet]:
     """Give the worksheets with merges and hidden rows and columns. Raises Unreadable."""
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise Unreadable("damaged")  # Excel never writes one; whoever did wants entities expanded
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser=_parser())
+        return _read(BytesIO(text.encode("utf-8", "replace")))
     except etree.XMLSyntaxError as error:
         raise Unreadable("damaged") from error
-    return [_sheet(worksheet) for worksheet in root.findall(SS + "Worksheet")[: limits.MAX_SHEETS]]
 
 
-def _parser():
-    return etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=True,
+def _read(stream):
+    """Read row by row and drop each at once: the tree of a large file is ten times the file."""
+    sheets, reader = [], None
+    events = etree.iterparse(
+        stream, ("start", "end"), tag=(WORKSHEET, COLUMN, ROW), encoding="utf-8", recover=True, **SAFE
     )
+    for event, element in events:
+        if event == "start":
+            if element.tag == WORKSHEET and len(sheets) < limits.MAX_SHEETS:
+                reader = _SheetReader(element.get(SS + "Name", ""))
+                sheets.append(reader)
+        elif reader and element.tag == ROW:
+            reader.take_row(element)
+            element.clear()
+        elif reader and element.tag == COLUMN:
+            reader.take_column(element)
+        elif reader and element.tag == WORKSHEET:
+            reader.sheet.hidden = (element.findtext(VISIBLE) or "").startswith("SheetHidden")
+            element.clear()
+    return [reader.finished() for reader in sheets]
 
 
-def _sheet(worksheet):
-    visible = worksheet.findtext(f"{X}WorksheetOptions/{X}Visible") or ""
-    sheet = Sheet(name=worksheet.get(SS + "Name", ""), rows=[], hidden=visible.startswith("SheetHidden"))
-    table = worksheet.find(SS + "Table")
-    if table is None:
-        return sheet
-    _read_hidden_columns(sheet, table)
-    width = 0
-    for row in table.findall(SS + "Row"):
-        number = _position(row, len(sheet.rows))
-        limits.refuse_vast(rows=number, columns=max(width, 1), sheet=sheet.name)
-        sheet.rows += [[] for _ in range(number - len(sheet.rows))]
-        values = _values(sheet, row, number)
-        width = max(width, len(values))
-        if row.get(SS + "Hidden") == "1":
-            sheet.hidden_rows.add(number)
-        sheet.rows.append(plain_row(values))
-    while sheet.rows and not any(value is not None for value in sheet.rows[-1]):
-        sheet.rows.pop()
-    return sheet
+SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 
-def _read_hidden_columns(sheet, table):
-    index = 0
-    for column in table.findall(SS + "Column"):
-        index = _position(column, index)
-        last = index + min(_number(column, "Span"), 16_384)
-        if column.get(SS + "Hidden") == "1":
-            sheet.hidden_columns.update(range(index, last + 1))
-        index = last + 1
+class _SheetReader:
+    def __init__(self, name):
+        self.sheet, self.width, self.columns = Sheet(name=name, rows=[]), 1, 0
 
+    def take_column(self, element):
+        """Note hidden columns."""
+        first = _position(element, self.columns)
+        last = first + min(_number(element, "Span"), 16_384)
+        if element.get(SS + "Hidden") == "1":
+            self.sheet.hidden_columns.update(range(first, last + 1))
+        self.columns = last + 1
 
-def _values(sheet, row, number):
-    values = []
-    for cell in row.findall(SS + "Cell"):
-        column = _position(cell, len(values))
-        limits.refuse_vast(rows=len(sheet.rows) + 1, columns=column, sheet=sheet.name)
-        values += [None] * (column - len(values))
-        values.append(_value(cell.find(SS + "Data")))
+    def take_row(self, element):
+        """Append a row, after the blank ones that its index leaves out."""
+        rows = self.sheet.rows
+        number = _position(element, len(rows))
+        limits.refuse_vast(rows=number, columns=self.width, sheet=self.sheet.name)
+        rows += [[] for _ in range(number - len(rows))]
+        values = self._values(element, number)
+        self.width = max(self.width, len(values))
+        if element.get(SS + "Hidden") == "1":
+            self.sheet.hidden_rows.add(number)
+        rows.append(plain_row(values))
+
+    def _values(self, row, number):
+        values = []
+        for cell in row.iterchildren(CELL):
+            if cell.attrib:
+                column = _position(cell, len(values))
+                limits.refuse_vast(rows=number + 1, columns=column, sheet=self.sheet.name)
+                values += [None] * (column - len(values))
+            values.append(_value(cell))
+            if cell.attrib:
+                values += self._merged(cell, number, len(values) - 1)
+        return values
+
+    def _merged(self, cell, number, column):
+        """Note a merge and give the blanks that it puts beside its cell."""
         right, down = min(_number(cell, "MergeAcross"), 16_384), min(_number(cell, "MergeDown"), 1_048_576)
         if right or down:
-            sheet.merges.append((number, column, number + down, column + right))
-            values += [None] * right
-    return values
+            self.sheet.merges.append((number, column, number + down, column + right))
+        return [None] * right
+
+    def finished(self):
+        """Give the sheet without blank rows at its end."""
+        while self.sheet.rows and not any(value is not None for value in self.sheet.rows[-1]):
+            self.sheet.rows.pop()
+        return self.sheet
 
 
 def _position(element, following):
@@ -90,12 +114,16 @@ def _number(element, name):
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
-def _value(data):
+def _value(cell):
+    data = next(cell.iterchildren(DATA), None)
     if data is None:
         return None
-    text = "".join(data.itertext())
+    text = "".join(data.itertext()) if len(data) else data.text or ""
+    kind = data.get(SS + "Type")
+    if kind == "String":
+        return text
     try:
-        return CASTS.get(data.get(SS + "Type"), str)(text)
+        return CASTS.get(kind, str)(text)
     except ValueError:
         return text
 

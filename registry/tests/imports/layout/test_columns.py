@@ -32,8 +32,8 @@ def test_a_column_without_a_header_is_offered_when_it_holds_something():
 
 def test_lists_side_by_side_are_two_tables():
     half = ["序号", "姓名", "性别"]
-    rows = [["三年级2班"], half + [None] + half]
-    rows += [p[:3] + [None] + [q[0] + 5, q[1] + "乙", q[2]] for p, q in zip(PUPILS, PUPILS, strict=True)]
+    rows = [["三年级2班"], [*half, None, *half]]
+    rows += [[*p[:3], None, q[0] + 5, q[1] + "乙", q[2]] for p, q in zip(PUPILS, PUPILS, strict=True)]
     rows.append([6, "末", "男", None, 12])
     left, right = found_in(rows).tables
     assert (names(left), names(right)) == ([*NAMES, "末"], [name + "乙" for name in NAMES])
@@ -55,7 +55,10 @@ def test_merged_cells_of_xls_and_pages_mean_the_same():
 
     head = ["姓名", "性别", "身份证号", "村"]
     xls = builders.xls([head, ["罗", "女", "9901"], ["麦", "男", "9902"]], change=merge)
-    page = "<table><tr><td>姓名<td>性别<td>身份证号<td>村<tr><td>罗<td>女<td>9901<td rowspan=2>河边村<tr><td>麦<td>男<td>9902</table>"
+    page = (
+        "<table><tr><td>姓名<td>性别<td>身份证号<td>村"
+        "<tr><td>罗<td>女<td>9901<td rowspan=2>河边村<tr><td>麦<td>男<td>9902</table>"
+    )
     for data in (xls, page.encode()):
         table = only(find_tables(read_workbook(data), by_fields))
         assert values(table, "village") == ["河边村", "河边村"]

@@ -1,3 +1,6 @@
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from registry.imports.reading import Unreadable, read_workbook
@@ -62,3 +65,11 @@ def test_a_workbook_cut_off_in_the_upload_is_damaged(kind):
     with pytest.raises(Unreadable) as caught:
         read_workbook(data[: len(data) // 2])
     assert caught.value.code == "damaged"
+
+
+def test_an_archive_written_with_backslashes_is_read():
+    result = BytesIO()
+    with zipfile.ZipFile(BytesIO(KINDS["xlsx"])) as source, zipfile.ZipFile(result, "w") as target:
+        for name in source.namelist():
+            target.writestr(name.replace("/", "\\"), source.read(name))
+    assert read_workbook(result.getvalue()).sheets[0].rows == ROWS

@@ -32,9 +32,7 @@ def test_encoding_and_delimiter_are_found(encoding, delimiter):
     assert (workbook.sheets[0].rows, workbook.encoding) == (ROWS, ENCODINGS[encoding][1])
 
 
-@pytest.mark.parametrize(
-    ("mark", "encoding"), [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]
-)
+@pytest.mark.parametrize(("mark", "encoding"), [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")])
 def test_unicode_text_of_excel_is_read(mark, encoding):
     assert rows_of(mark + text(delimiter="\t", encoding=encoding)) == ROWS
 
