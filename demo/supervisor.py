@@ -10,6 +10,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
+from config.embedded import processes
+
 PATIENCE = 15  # seconds that a part may take to finish what it is doing
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -62,11 +66,16 @@ def raise_on_stop_signals() -> None:
         signal.signal(number, _raise_stop)
 
 
-def run(parts: list[Part], *, when_ready, is_ready) -> None:
-    """Run the parts until somebody asks to stop (raises Stop) or one of them ends (raises PartEnded)."""
+def run(parts: list[Part], *, note: Path, when_ready, is_ready) -> None:
+    """Run the parts until somebody asks to stop (raises Stop) or one of them ends (raises PartEnded).
+
+    The file `note` says which processes run, for the next start should we be killed.
+    """
     try:
         for part in parts:
             part.start()
+        started = [psutil.Process(part.process.pid) for part in parts]
+        note.write_text("".join(f"{process.pid} {process.create_time()}\n" for process in started))
         told = False
         while True:
             for part in parts:
@@ -93,6 +102,18 @@ def stop(parts: list[Part]) -> None:
     for part in parts:
         part.signal_all(signal.SIGKILL)
         part.process.wait()
+
+
+def end_leftovers(note: Path) -> None:
+    """End what a killed run left; a process that began at another moment only bears the same number."""
+    lines = note.read_text().split("\n") if note.exists() else []
+    for pid, began in (line.split() for line in lines if line):
+        with contextlib.suppress(psutil.Error, ProcessLookupError):
+            process = psutil.Process(int(pid))
+            if process.create_time() == float(began):
+                processes.end(process, first=signal.SIGTERM, patience=PATIENCE)
+                os.killpg(process.pid, signal.SIGKILL)
+    note.unlink(missing_ok=True)
 
 
 def _raise_stop(*_) -> None:

@@ -26,7 +26,7 @@ def python(var: Path, code: str, **more: str) -> str:
         env=environment(var, **more),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
     )
     assert result.returncode == 0, result.stderr
     return result.stdout.strip()

@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import subprocess
 import sys
 
 import psutil
@@ -38,14 +39,14 @@ def family(program):
 
 
 def test_the_demo_serves_until_it_is_stopped_or_killed_and_leaves_nothing(var):
-    for number, code, seconds in ((signal.SIGINT, 0, 0), (signal.SIGKILL, -9, 30)):
+    for number, code, seconds in ((signal.SIGINT, 0, 0), (signal.SIGKILL, -9, 60)):
         program, port = begin_demo(var)
         assert demo.answers(f"http://127.0.0.1:{port}/")
         everybody = {*family(program), *(process.pid for process in runs.of(var))}
         assert len(everybody) > 10
 
         program.send_signal(number)
-        program.communicate(timeout=30)
+        program.communicate(timeout=90)
         assert program.returncode == code
         assert processes.wait_until(lambda: not any(map(psutil.pid_exists, everybody)), seconds=seconds)  # noqa: B023
         assert demo.port_problem(port) is None
@@ -57,7 +58,7 @@ def test_a_port_in_use_is_told_in_one_sentence(var):
         other.listen()
         port = other.getsockname()[1]
         program = runs.begin(var, "manage.py", "demo", "--port", str(port), GONGYU_PURPOSE="demo")
-        rest, _ = program.communicate(timeout=30)
+        rest, _ = program.communicate(timeout=90)
     assert program.returncode == 2
     assert program.first_line.startswith(f"Port {port} is in use")
     assert rest == ""
@@ -67,5 +68,18 @@ def test_a_part_that_ends_ends_the_others(tmp_path):
     well = supervisor.Part("The worker", ASLEEP, tmp_path / "worker.log")
     ill = supervisor.Part("The web server", [sys.executable, "-c", "raise SystemExit(3)"], tmp_path / "web.log")
     with pytest.raises(supervisor.PartEnded, match="The web server ended with code 3"):
-        supervisor.run([well, ill], is_ready=lambda: False, when_ready=None)
+        supervisor.run([well, ill], note=tmp_path / "note", is_ready=lambda: False, when_ready=None)
     assert well.process.returncode == -signal.SIGTERM
+
+
+def test_what_a_killed_run_left_is_ended_but_no_stranger(tmp_path):
+    left, stranger = (subprocess.Popen(ASLEEP, start_new_session=True) for _ in range(2))
+    note = tmp_path / "note"
+    note.write_text(f"{left.pid} {psutil.Process(left.pid).create_time()}\n{stranger.pid} 1.0\n")
+
+    supervisor.end_leftovers(note)
+    assert left.poll() is not None
+    assert stranger.poll() is None
+    assert not note.exists()
+    stranger.kill()
+    stranger.wait()

@@ -16,6 +16,7 @@ from config.embedded import places, sharing
 from demo import supervisor
 
 HOST = "127.0.0.1"
+NOTE = "demo-processes"
 DISK_NEEDED = 200  # MB, for the database and its journal
 
 
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             self.end(error, code=2)
 
     def check_machine(self, *, port: int | None) -> None:
-        """Raise Refused unless the disk has room, no other demo runs here and the port is free."""
+        """Raise Refused unless the disk has room, no other demo runs here and the port is free; end leftovers."""
         directory = places.var_dir()
         free = shutil.disk_usage(directory).free // 2**20
         if free < DISK_NEEDED:
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         # Held until this process ends, however it ends.
         if not sharing.try_lock(sharing.open_lock(directory, "demo", "only-one")):
             raise Refused("A demo runs here already; stop it first (Ctrl-C in its terminal).")
+        supervisor.end_leftovers(directory / NOTE)
         if port is not None and (problem := port_problem(port)):
             raise Refused(problem)
 
@@ -74,6 +76,7 @@ class Command(BaseCommand):
         address = f"http://{HOST}:{port}/"
         supervisor.run(
             parts(port),
+            note=places.var_dir() / NOTE,
             is_ready=lambda: answers(address),
             when_ready=lambda: self.say(f"Gongyu 共育 runs at {address} – Ctrl-C stops it."),
         )
