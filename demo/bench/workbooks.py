@@ -21,7 +21,7 @@ HEADER = (
 
 
 def register_workbook(rows: int, *, seed: int = 1, template: bool = False) -> bytes:
-    """Give an .xlsx of invented pupils in primary classes of 45; the same seed gives the same file."""
+    """Give an .xlsx of invented pupils of a primary school; the same seed gives the same file."""
     rng = random.Random(seed)
     book = Workbook(write_only=True)
     sheet = book.create_sheet("学生信息")
@@ -63,14 +63,14 @@ def _name(rng, length=2):
 
 
 def _pupil(rng, number):
-    grade, place = number // 45 % 6 + 1, number // 270 + 1
+    grade, place = number % 6 + 1, number // 6 % 90 + 1
     born_on = date(2020 - grade, 1, 1) + timedelta(days=rng.randrange(365))
     sequence, area = number % 1000, f"3701{number // 1000 % 80 + 10:02d}"
     own = id_number(born_on, sequence, area)
     surname = rng.choice(SURNAMES)
     return (
         number + 1, surname + "".join(rng.choices(GIVEN, k=2)), "男" if sequence % 2 else "女", born_on.strftime("%Y%m%d"),
-        "汉族", "居民身份证", own, "G" + own, f"{grade}年级{place}班", f"{number % 45 + 1:02d}", f"{2026 - grade + 1}09",
+        "汉族", "居民身份证", own, "G" + own, f"{grade}年级{place}班", f"{number // 540 + 1:02d}", f"{2026 - grade + 1}09",
         "走读", f"清河镇{rng.choice(VILLAGES)}{rng.randrange(1, 400)}号", f"138{number:08d}", "否", "非留守儿童", "健康或良好",
         surname + "".join(rng.choices(GIVEN, k=1)) + "平", "父亲", f"139{number:08d}", "是", _name(rng), "母亲", f"137{number:08d}",
         "清河镇服务站",

@@ -1,5 +1,6 @@
 """One reading of an import: bytes → tables → clean columns → plan → staged rows and a report."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from registry.imports import reporting, uploads
 from registry.imports.adapting import place_villages, to_file
 from registry.imports.cleaning import CleanTable, clean_tables
 from registry.imports.elsewhere import warn_of_other_schools
-from registry.imports.layout import Found, apply_mapping, by_fields, find_tables
+from registry.imports.layout import Found, Table, apply_mapping, by_fields, find_tables
 from registry.imports.loading import load_register, watermark
 from registry.imports.plan.model import Choices, File, Plan
 from registry.imports.plan.planning import make_plan
@@ -46,7 +47,7 @@ def read(register_import: RegisterImport, run: JobRun | Unwatched) -> dict[str, 
     seen = watermark(register_import.school)
     run.check_cancel()
     run.step(_("Checking the rows"))
-    clean = clean_tables(found.tables, context_of(register_import))
+    clean = clean_tables(_given_away(found.tables), context_of(register_import))
     run.check_cancel()
     run.step(_("Comparing with the register"))
     reading = plan(register_import, found, clean)
@@ -55,6 +56,13 @@ def read(register_import: RegisterImport, run: JobRun | Unwatched) -> dict[str, 
     stage(register_import, reading.clean, reading.file, reading.plan)
     reporting.keep(register_import, reading, seen)
     return register_import.report
+
+
+def _given_away(tables: list[Table]) -> Iterator[Table]:
+    """Give each table and drop its cells afterwards: half of an import's memory would be raw cells."""
+    for table in tables:
+        yield table
+        table.values = []
 
 
 def find(register_import: RegisterImport, data: bytes) -> Found:

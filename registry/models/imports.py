@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -59,6 +60,13 @@ class RegisterImport(Record):
 
     def __str__(self):
         return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("registry:import_detail", args=[self.public_id])
+
+    @property
+    def can_be_applied(self) -> bool:
+        return self.state == self.State.READ
 
 
 class FieldMapping(models.Model):

@@ -9,18 +9,7 @@ from typing import NamedTuple
 
 from registry.imports.plan.columns import ADDRESS
 from registry.imports.plan.existing import Register
-
-
-class AdultRow(NamedTuple):
-    """One adult named in a row of the file. `student` is the known or drawn number of the pupil."""
-
-    row: int
-    position: int
-    student: int
-    name: str
-    phones: tuple[str, ...]
-    id_hash: bytes | None
-    home: str
+from registry.imports.plan.model import Adult
 
 
 class FamilyDoubt(NamedTuple):
@@ -36,8 +25,9 @@ class FamilyDoubt(NamedTuple):
 class Families:
     """The person behind each adult row: a known guardian's id, or a negative number for somebody new."""
 
-    def __init__(self, register: Register, answers: dict[str, str]):
-        self.register, self.answers = register, answers
+    def __init__(self, register: Register, students: list[int | None], homes: list[str], answers: dict[str, str]):
+        """`students` and `homes` give the pupil's number and address of each row of the file."""
+        self.register, self.students, self.homes, self.answers = register, students, homes, answers
         self.people: list[int] = []
         self.doubts: list[FamilyDoubt] = []
         self._new = 0
@@ -59,13 +49,13 @@ class Families:
             for link in links if home else ():
                 self._by_home.setdefault((self.register.guardians[link.guardian].name, home), link.guardian)
 
-    def place(self, adults: list[AdultRow]) -> list[int]:
+    def place(self, adults: list[Adult]) -> list[int]:
         """Give the person of each adult, in order; rows of one pupil stand together."""
         for adult in adults:
             self.people.append(self._person(adult))
         return self.people
 
-    def _person(self, adult: AdultRow) -> int:
+    def _person(self, adult: Adult) -> int:
         person = self._by_id.get((adult.id_hash, adult.name)) if adult.id_hash else None
         if person is None:
             person = self._of_phone(adult)
@@ -88,7 +78,7 @@ class Families:
 
     def _of_family(self, adult):
         """Find the adult among the pupil's known family: same name, whatever the phone."""
-        for link in self.register.links.get(adult.student, ()):
+        for link in self.register.links.get(self.students[adult.row], ()):
             guardian = self.register.guardians[link.guardian]
             if guardian.name == adult.name:
                 return guardian.id
@@ -101,7 +91,7 @@ class Families:
             for phone in adult.phones
             for name, person in self._by_phone.get(phone, {}).items()
         ]
-        at_home = self._by_home.get((adult.name, adult.home)) if adult.home else None
+        at_home = self._by_home.get((adult.name, self.homes[adult.row]))
         if at_home is not None:
             alike.append(("guardian-same-name", adult.name, at_home))
         for code, other, person in alike:
@@ -127,5 +117,5 @@ class Families:
             self._by_phone[phone].setdefault(adult.name, person)
         if adult.id_hash:
             self._by_id.setdefault((adult.id_hash, adult.name), person)
-        if adult.home:
-            self._by_home.setdefault((adult.name, adult.home), person)
+        if home := self.homes[adult.row]:
+            self._by_home.setdefault((adult.name, home), person)

@@ -2,7 +2,7 @@
 
 from registry.imports.plan.columns import ADDRESS, GUARDIAN_TEXTS
 from registry.imports.plan.existing import KnownGuardian, KnownLink, Register
-from registry.imports.plan.families import AdultRow, Families
+from registry.imports.plan.families import Families
 from registry.imports.plan.model import Adult, Choices, Draw, File, Households, LinkPlan, Person, RowPlan
 from registry.imports.problems import problem
 
@@ -10,8 +10,9 @@ from registry.imports.problems import problem
 def plan_households(file: File, plans: list[RowPlan], register: Register, choices: Choices, draw: Draw) -> Households:
     """Plan the adults of all rows that are not rejected, and mark the rows whose family changes."""
     adults = [adult for adult in file.adults if not plans[adult.row].is_rejected]
-    families = Families(register, choices.answers)
-    numbers = families.place([_adult_row(file, plans, adult) for adult in adults])
+    homes = [values[ADDRESS] for values in file.values]
+    families = Families(register, [plan.student for plan in plans], homes, choices.answers)
+    numbers = families.place(adults)
     _note_doubts(file, plans, families.doubts)
     people = _gather(adults, numbers, draw)
     households = Households(people=list(people.values()))
@@ -19,11 +20,6 @@ def plan_households(file: File, plans: list[RowPlan], register: Register, choice
         _judge(person, register.guardians.get(person.guardian))
     _link(adults, numbers, people, plans, register, households)
     return households
-
-
-def _adult_row(file, plans, adult: Adult) -> AdultRow:
-    home = file.values[adult.row][ADDRESS]
-    return AdultRow(adult.row, adult.position, plans[adult.row].student, adult.name, adult.phones, adult.id_hash, home)
 
 
 def _note_doubts(file, plans, doubts):
