@@ -4,6 +4,7 @@ Pure: plain values in, plain values out, no database. Works on whole columns; ea
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from registry.class_names import ClassKey, Stage
 from registry.village_names import VillageFinder
@@ -55,7 +56,7 @@ def _add_table(clean: CleanTable, draft: Draft, finder: VillageFinder) -> None:
     start = len(clean.rows)
     clean.guardians += [row._replace(row=row.row + start) for row in guardians] if start else guardians
     clean.rejected |= {index + start for index in draft.rejected}
-    clean.problems += draft.problems
+    clean.problems += sorted(draft.problems, key=attrgetter("row"))
     clean.present |= set(draft.fields)
     clean.headers |= {(draft.sheet, field): header for field, header in draft.headers.items()}
     _extend(clean, draft, classes, villages, proposed, details)

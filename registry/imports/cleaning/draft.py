@@ -74,7 +74,8 @@ class Draft:
             if column.field in self._cells:
                 cells = _merged(column.field, self._cells[column.field], cells)
             else:
-                self.headers[column.field] = " ".join(str(column.header or "").split()) or column.letter
+                words = f"{column.group or ''} {column.header or ''}".split()
+                self.headers[column.field] = " ".join(words) or column.letter
             self._cells[column.field] = _filled(cells)
 
     def _drop_empty_rows(self):

@@ -89,6 +89,7 @@ def _keep_lonely_phone(draft, index, member, phones):
     if phones:
         own = draft.columns["phones"]
         own[index] = tuple(dict.fromkeys((*own[index], *phones)))
+        draft.columns["phone"][index] = own[index][0]
     if (phones or member.id_numbers[index]) and draft.cells(f"{member.slot}_name") is not None:
         field = f"{member.slot}_phone" if phones else f"{member.slot}_id_number"
         draft.report(index, field, "member-without-name")

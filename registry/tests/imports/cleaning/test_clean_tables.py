@@ -73,6 +73,17 @@ def test_the_problem_says_where_it_is():
     assert problem[:6] == ("三2", 3, "性 别 （必填）", "甲", "sex-unknown", "warn")
 
 
+def test_the_problem_names_the_group_of_its_column():
+    table = make_table({"姓名": ["王甲"], "父亲电话": ["123456"]}, default_class="三2")
+    table.columns[1].group, table.columns[1].header = "父亲", "电话"
+    assert clean_tables([table], make_context()).problems[0].column == "父亲 电话"
+
+
+def test_problems_come_in_the_order_of_the_rows():
+    result = clean({"性别": ["男", "甲", "乙"], "邮编": ["1", "2", "265200"], "班级": ["3.2", "x", "3.2"]})
+    assert [problem.row for problem in result.problems] == [3, 4, 4, 4, 5]
+
+
 def test_no_problem_prints_an_id_number_wherever_it_stands():
     number = id_number("20160512", 2)
     wrong = number[:17] + ("1" if number[17] != "1" else "2")

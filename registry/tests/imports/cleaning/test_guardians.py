@@ -121,6 +121,7 @@ def test_an_adults_number_may_have_15_digits(cell, number):
 def test_a_phone_column_without_names_gives_the_pupil_more_phones():
     result = clean({"父亲电话": [ONE], "母亲电话": [TWO]})
     assert (result.guardians, result.columns["phones"], found(result)) == ([], [(ONE, TWO)], [])
+    assert result.columns["phone"] == [ONE]
 
 
 def test_a_phone_beside_a_blank_name_is_kept_and_told():
