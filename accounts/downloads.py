@@ -17,7 +17,6 @@ import mimetypes
 from collections.abc import Callable, Iterable
 
 from django import forms
-from django.db.models import TextChoices
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -26,16 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from accounts import access_log
-
-
-class Purpose(TextChoices):
-    """What data leaves the portal for; `make` sends no column that the purpose does not need."""
-
-    UPKEEP = "upkeep", _("Check or correct the register")
-    AUTHORITY = "authority", _("Report to the education authority")
-    TEACHING = "teaching", _("Teaching and class work (names only)")
-    SAFETY = "safety", _("Safety and emergencies (names and telephones)")
-    OTHER = "other", _("Something else (say what)")
+from accounts.log_words import Purpose
 
 
 class PurposeForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from accounts import log_words
 from accounts.grants import Grants
 from accounts.permissions import Permission
 from accounts.roles import ROLES, Role
@@ -247,3 +248,13 @@ class AccessRecord(models.Model):
 
     def __str__(self):
         return f"{self.at} {self.username} {self.action}"
+
+    @property
+    def what_label(self) -> str:
+        """Say the kind of record or of change in words."""
+        return log_words.kind(self.what)
+
+    @property
+    def purpose_label(self) -> str:
+        """Say the purpose of a download, or the role of a post, in words."""
+        return log_words.purpose(self.purpose)

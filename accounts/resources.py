@@ -15,6 +15,8 @@ class AccessRecordResource(resources.ModelResource):
     name = fields.Field("user__name")
     school = fields.Field("school__name")
     action = fields.Field("get_action_display")
+    what = fields.Field("what_label")
+    purpose = fields.Field("purpose_label")
 
     class Meta:
         model = AccessRecord

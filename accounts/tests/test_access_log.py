@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import InternalError, connection, transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from accounts import access_log
@@ -147,3 +147,18 @@ def test_exports_hold_the_narrowed_lines_and_are_noted_themselves(client, audito
     assert not rows[1][1].startswith("=")
     assert AccessRecord.objects.filter(action="download", what="access_log", user=auditor).count() == 2
     assert client.get(reverse("accounts:access_log_export", args=["exe"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("authority", "Report to the education authority"),
+        ("other: vaccination list", "Something else (say what): vaccination list"),
+        ("school_admin", "School administrator"),
+        ("audit: of old", "audit: of old"),
+    ],
+)
+def test_codes_of_the_log_are_said_in_words(code, words):
+    with translation.override("en"):
+        assert AccessRecord(purpose=code).purpose_label == words
+        assert AccessRecord(what="student").what_label == "Pupil"

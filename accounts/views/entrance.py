@@ -1,6 +1,7 @@
 """Coming in: the sign-in page, and the first administrators of an empty portal."""
 
 from allauth.account import views as allauth_views
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,13 +12,15 @@ from accounts.forms import FirstAdminForm
 from accounts.models import User
 from core.access import public
 
+_allauth_sign_in = allauth_views.LoginView.as_view(extra_context={"idle_minutes": settings.IDLE_MINUTES})
+
 
 @public
 def sign_in(request):
     """Show django-allauth's sign-in page; an empty portal asks for its first administrator instead."""
     if not User.objects.exists():
         return redirect("accounts:first_admin")
-    return allauth_views.login(request)
+    return _allauth_sign_in(request)
 
 
 @public
