@@ -7,7 +7,7 @@ from datetime import datetime
 from accounts.models import User
 from registry.models import Enrolment, Guardian, Student
 
-LOOKED_AT = 400  # newest events of each table; more at once show as "400 or more"
+LOOKED_AT = 400  # newest events of each table; more at once show as "400+"
 SHOWN = 8
 KINDS = {"student": Student, "enrolment": Enrolment, "guardian": Guardian}
 
@@ -20,8 +20,9 @@ class Part:
     count: int
 
     @property
-    def is_more(self) -> bool:
-        return self.count >= LOOKED_AT
+    def shown(self) -> str:
+        """The count, or "400+" when there may be older rows of the same act."""
+        return f"{LOOKED_AT}+" if self.count >= LOOKED_AT else str(self.count)
 
 
 @dataclass

@@ -2,36 +2,43 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Post
 from accounts.permissions import Permission
-from accounts.roles import Role
-from registry.models import RegisterImport, SchoolClass
+from registry.models import RegisterImport
 from registry.quality import QUALITY, quality_counts
+from registry.selectors.classes import classes_of, without_class_teacher
 
-# What hinders the school most comes first.
-ORDER = ("duplicates", "class", "phone", "guardian", "id_number", "born_on", "village")
+# What the pupils without the gap have; what hinders the school most comes first.
+HAS = {
+    "duplicates": _("Entered once only"),
+    "class": _("Class"),
+    "phone": _("Phone of the pupil or the family"),
+    "guardian": _("Guardian"),
+    "id_number": _("ID number"),
+    "born_on": _("Date of birth"),
+    "village": _("Village"),
+}
 URGENT = {"duplicates", "class", "phone"}
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Something incomplete: how many, and where they are listed."""
+    """Something incomplete: how many, and where they are listed; `has` names what the others have."""
 
     label: str
     count: int
     url: str
     is_urgent: bool = False
+    has: str = ""
 
 
 def pupil_gaps(pupils: QuerySet, *, query: str = "") -> tuple[int, list[Gap]]:
     """Give the number of pupils and each kind of gap among them, also those of zero; one statement."""
     counts = quality_counts(pupils)
-    gaps = [Gap(QUALITY[key].label, counts[key], _pupils_url(key, query), key in URGENT) for key in ORDER]
+    gaps = [Gap(QUALITY[key].label, counts[key], _pupils_url(key, query), key in URGENT, HAS[key]) for key in HAS]
     return counts["total"], gaps
 
 
@@ -40,18 +47,10 @@ def _pupils_url(key: str, query: str) -> str:
     return f"{reverse('registry:student_list')}?{asked}{query}"
 
 
-def without_class_teacher(classes: QuerySet) -> QuerySet:
-    """Keep the classes that nobody leads today."""
-    posts = Post.objects.held_on(timezone.localdate()).filter(
-        role=Role.CLASS_TEACHER, school=OuterRef("school"), scope_id=OuterRef("pk")
-    )
-    return classes.filter(~Exists(posts))
-
-
 def class_gap(user, school) -> Gap:
-    classes = SchoolClass.objects.visible_to(user).filter(school=school).open()
+    classes = without_class_teacher(classes_of(user, school))
     url = f"{reverse('registry:class_list')}?missing=class_teacher"
-    return Gap(_("Classes without a class teacher"), without_class_teacher(classes).count(), url)
+    return Gap(_("Classes without a class teacher"), classes.count(), url)
 
 
 def waiting_imports(user, school) -> list[RegisterImport]:
