@@ -40,7 +40,7 @@ class District(Record):
 class VillageQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Keep the villages of the districts where the user belongs to a school."""
-        return self.filter(district__schools__in=user.school_ids()).distinct()
+        return self.filter(district__in=School.objects.filter(pk__in=user.school_ids()).values("district"))
 
 
 @history

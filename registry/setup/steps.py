@@ -92,11 +92,11 @@ def _counts(school: School) -> tuple[dict[str, int], list[int]]:
     years = CalendarDay.objects.filter(school=OuterRef("pk"), is_national=True).order_by()
     found = (
         School.objects.filter(pk=school.pk)
-        .values(**{key: _number_of(model) for key, model in ROWS.items()})
+        .values(**{f"{key}_count": _number_of(model) for key, model in ROWS.items()})
         .annotate(years=ArraySubquery(years.values("on__year").distinct()))
         .get()
     )
-    return {key: found[key] for key in ROWS}, found["years"]
+    return {key: found[f"{key}_count"] for key in ROWS}, found["years"]
 
 
 def _number_of(model):

@@ -61,4 +61,4 @@ def setup_delete(request, noun, public_id):
             messages.success(request, _("%(name)s has been deleted.") % {"name": record})
             return redirect(back)
     context = {"record": record, "uses": uses, "back_url": reverse(back)}
-    return render(request, "registry/setup/delete.html", context, status=409 if uses and request.POST else 200)
+    return render(request, "registry/setup/delete.html", context, status=409 if request.method == "POST" else 200)
