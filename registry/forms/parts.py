@@ -42,8 +42,8 @@ def plain_phone(text: str) -> str:
 def plain_phones(text: str) -> list[str]:
     """Clean the phone numbers in a text, each once. Raises ValidationError (code "phone")."""
     found = find_phones(text or "")
-    if found.is_wrong or found.words:
-        raise forms.ValidationError(_("Write digits only, such as 13812345678 or 0539-1234567."), code="phone")
+    if found.is_wrong or found.words or (plain_text(text) and not found.numbers):
+        raise forms.ValidationError(_("Write digits only, such as 13812345678 or 0539-2234567."), code="phone")
     return list(found.numbers)
 
 

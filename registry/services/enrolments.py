@@ -92,14 +92,14 @@ def undo_last_step(*, student: Student, by) -> None:
             _reopen(previous)
 
 
-def last_step_of_today(student: Student) -> Enrolment | None:
+def last_step_of_today(student: Student, today: date | None = None) -> Enrolment | None:
     """Give the enrolment that a person ended or moved into today, as long as it is the last and can be taken back."""
     last = student.enrolments.order_by("from_on", "pk").last()
     if last is None or not (last.to_on or _before(last)):
         return None
     newest = Enrolment.pgh_event_model.objects.filter(pgh_obj_id=last.pk).order_by("pgh_id").last()
     wanted = "update" if last.to_on else "insert"
-    is_of_today = newest and timezone.localdate(newest.pgh_created_at) == timezone.localdate()
+    is_of_today = newest and timezone.localdate(newest.pgh_created_at) == (today or timezone.localdate())
     return last if is_of_today and newest.pgh_label == wanted else None
 
 
