@@ -1,0 +1,95 @@
+"""Applying: all or nothing, never on a preview that is no longer true, and exactly what the preview said."""
+
+import pytest
+from django.db import IntegrityError, connection
+
+from jobs.runs import Cancelled, Unwatched
+from registry.imports import applying
+from registry.models import Enrolment, Guardian, Guardianship, RegisterImport, SchoolClass, Student
+from registry.tests.imports.engine.workbooks import apply, imported, primary_school, pupil, read
+
+pytestmark = pytest.mark.django_db
+BAD = "370102201703040000"
+TABLES = (Student, Guardian, Guardianship, Enrolment, SchoolClass)
+
+
+def counts():
+    return [table.objects.count() for table in TABLES]
+
+
+def test_a_row_with_a_problem_stops_everything():
+    preview = read(primary_school(), [pupil(), pupil("李四", number=BAD)])
+    with pytest.raises(applying.RowsRejected):
+        apply(preview)
+    assert counts() == [0, 0, 0, 0, 0]
+
+
+def test_good_rows_only_by_choice():
+    report = apply(read(primary_school(), [pupil(), pupil("李四", number=BAD)]), good_rows=True)
+    assert (report["created"], report["skipped"]) == (1, 1)
+    assert [s.name for s in Student.objects.all()] == ["张三"]
+
+
+def test_a_register_that_changed_since_the_preview_is_told():
+    school = primary_school()
+    imported(school, [pupil()])
+    preview = read(school, [pupil(现住址="柳林村3号")])
+    Student.objects.update(phone="13800000000")
+    with pytest.raises(applying.RegisterChanged):
+        apply(preview)
+    assert Student.objects.get().address == ""
+
+
+def test_two_previews_of_one_file_write_it_once():
+    school = primary_school()
+    one, two = read(school, [pupil()]), read(school, [pupil()])
+    apply(one)
+    with pytest.raises(applying.RegisterChanged):
+        apply(two)
+    assert Student.objects.count() == 1
+
+
+def test_another_school_changes_nothing_about_a_preview():
+    preview = read(primary_school(), [pupil()])
+    imported(primary_school(), [pupil("李四", sequence=12)])
+    assert apply(preview)["created"] == 1
+
+
+class CancelsLater(Unwatched):
+    """Cancels at the n-th look, wherever that is."""
+
+    def __init__(self, looks):
+        self.looks = looks
+
+    def check_cancel(self):
+        self.looks -= 1
+        if self.looks < 0:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("looks", range(len(applying.STEPS)))
+def test_a_cancel_between_any_two_statements_leaves_nothing(looks):
+    preview = read(primary_school(), [pupil(父亲姓名="张大", 父亲电话="13900000001")])
+    with pytest.raises(Cancelled):
+        applying.apply(preview, run=CancelsLater(looks))
+    assert counts() == [0, 0, 0, 0, 0]
+    assert RegisterImport.objects.get().state == RegisterImport.State.READ
+
+
+def test_a_failure_of_the_database_leaves_nothing():
+    school = primary_school()
+    preview = read(school, [pupil()])
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE registry_guardianship ADD CONSTRAINT none CHECK (false) NOT VALID")
+    preview = read(school, [pupil(父亲姓名="张大", 父亲电话="13900000001")])
+    with pytest.raises(IntegrityError):
+        apply(preview)
+    assert counts() == [0, 0, 0, 0, 0]
+
+
+def test_the_statements_do_not_grow_with_the_rows(django_assert_max_num_queries):
+    rows = [pupil(f"张{n}", sequence=n, 父亲姓名=f"张大{n}", 父亲电话=f"139{n:08d}") for n in range(11, 311)]
+    school = primary_school()
+    with django_assert_max_num_queries(60):
+        imported(school, rows)
+    assert Student.objects.count() == 300
