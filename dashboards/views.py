@@ -41,6 +41,7 @@ def _school(request):
         "dashboards/school.html",
         {
             "gaps": [gap for gap in [*pupil_gaps, class_gap] if gap.count],
+            "setup_progress": gaps.setup_progress(user, school),
             "waiting_imports": gaps.waiting_imports(user, school),
             "led_classes": classes.led_classes(user, school),
             "total": total,
@@ -63,7 +64,9 @@ def _school(request):
 
 
 def _empty_school(request):
-    return render(request, "dashboards/empty_school.html")
+    """Lead whoever sets the school up to the first steps; tell the others that they are to come."""
+    progress = gaps.setup_progress(request.user, request.school)
+    return render(request, "dashboards/empty_school.html", {"setup_progress": progress})
 
 
 def _latest_imports(request) -> list[RegisterImport] | None:

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from registry.models import RegisterImport
 from registry.quality import QUALITY, quality_counts
 from registry.selectors.classes import classes_of, without_class_teacher
+from registry.setup.steps import progress, steps
+from schools.models import Term
 
 # What the pupils without the gap have; what hinders the school most comes first.
 HAS = {
@@ -59,3 +62,12 @@ def waiting_imports(user, school) -> list[RegisterImport]:
         return []
     waiting = RegisterImport.objects.visible_to(user).filter(school=school, state=RegisterImport.State.READ)
     return list(waiting.select_related("created_by")[:5])
+
+
+def setup_progress(user, school) -> tuple[int, int] | None:
+    """Give (steps done, steps needed) while the school is being set up; None when done or another's work."""
+    if not user.has_permission(Permission.SCHOOL_SETUP, school=school):
+        return None
+    terms = list(Term.objects.visible_to(user).filter(school=school))
+    done, needed = progress(steps(school, terms=terms, today=timezone.localdate()))
+    return (done, needed) if done < needed else None
