@@ -29,6 +29,7 @@ def main(name: str, directory: Path) -> None:
     try:
         server.start(directory)
     except (EmbeddedError, OSError) as error:
+        server.stop(directory)
         return _report(_sentence(error))
     _report("ready")
     _watch(server, directory, asked_to_stop)

@@ -65,7 +65,11 @@ def _start_once(directory: Path) -> bool:
             start_new_session=True,
         )
     processes.wait_until(lambda: server.poll() is not None or is_up(directory), seconds=10)
-    return server.poll() is None and is_up(directory)
+    if server.poll() is None and is_up(directory):
+        return True
+    server.kill()  # one that runs but cannot be reached (no loopback network, say) would stay for ever
+    server.wait()
+    return False
 
 
 def _write_settings(directory: Path, *, port: int) -> None:
