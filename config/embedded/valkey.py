@@ -65,11 +65,13 @@ def _start_once(directory: Path) -> bool:
             start_new_session=True,
         )
     processes.wait_until(lambda: server.poll() is not None or is_up(directory), seconds=10)
-    if server.poll() is None and is_up(directory):
+    if server.poll() is not None:
+        return False
+    if is_up(directory):
         return True
-    server.kill()  # one that runs but cannot be reached (no loopback network, say) would stay for ever
+    server.kill()
     server.wait()
-    return False
+    raise EmbeddedError("The private Valkey runs but cannot be reached: is there no network at 127.0.0.1?")
 
 
 def _write_settings(directory: Path, *, port: int) -> None:
@@ -85,6 +87,7 @@ def _write_settings(directory: Path, *, port: int) -> None:
         f'pidfile "{quoted}/valkey.pid"',
         "databases 64",  # each test process uses one of its own
         "stop-writes-on-bgsave-error no",  # a full disk must not stop the queue
+        "shutdown-on-sigterm force",  # nor must it keep the server from ending
         'save ""' if places.purpose() == "test" else "save 60 1",
     ]
     _write_private(data / "valkey.conf", "\n".join(lines) + "\n")
