@@ -50,7 +50,8 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Schools"), "building", "schools:school_list", (P.SCHOOL_CREATE,)),
             Entry(_("Accounts"), "user-cog", "accounts:account_list", (P.ACCOUNT_MANAGE, P.SCHOOL_ACCOUNTS)),
             Entry(_("Access log"), "shield-search", "accounts:access_log", (P.AUDIT_VIEW,)),
-            Entry(_("Jobs"), "progress", "jobs:job_list", (P.JOB_MANAGE, P.REGISTER_IMPORT)),
+            Entry(_("My jobs"), "progress", "jobs:job_list", (P.REGISTER_IMPORT,)),
+            Entry(_("Jobs in trouble"), "progress-alert", "jobs:job_trouble", (P.JOB_MANAGE,)),
         ],
     ),
 ]

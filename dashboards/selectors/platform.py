@@ -32,7 +32,7 @@ def school_figures(user) -> list[Figure]:
     return [
         Figure(_("Schools"), schools.count(), school_list),
         Figure(_("Schools without anybody in a post"), empty, school_list, "orange" if empty else ""),
-        Figure(_("Jobs that failed"), trouble, reverse("jobs:job_list"), "red" if trouble else ""),
+        Figure(_("Jobs that failed"), trouble, reverse("jobs:job_trouble"), "red" if trouble else ""),
         Figure(_("Accounts that may sign in"), User.objects.filter(is_active=True).count(), ""),
     ]
 
