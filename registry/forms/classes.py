@@ -12,9 +12,9 @@ class ClassTeacherForm(forms.Form):
     """The teacher who leads the class from a day on; nobody is a choice too."""
 
     teacher = forms.ModelChoiceField(
-        Teacher.objects.none(), label=_("class teacher"), required=False, empty_label=_("Nobody")
+        Teacher.objects.none(), label=_("Class teacher"), required=False, empty_label=_("Nobody")
     )
-    from_on = forms.DateField(label=_("from"), widget=date_input())
+    from_on = forms.DateField(label=_("From"), widget=date_input())
 
     def __init__(self, *args, school, **kwargs):
         super().__init__(*args, **kwargs)

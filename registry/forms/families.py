@@ -24,7 +24,7 @@ class AnswerField(forms.TypedChoiceField):
 class GuardianForm(forms.ModelForm):
     """The adult; what is changed here changes for all of their children."""
 
-    other_phones = PhonesField(label=_("other phones"), required=False)
+    other_phones = PhonesField(label=_("Other phones"), required=False)
 
     class Meta:
         model = Guardian
@@ -47,8 +47,8 @@ class GuardianForm(forms.ModelForm):
 class LinkForm(forms.ModelForm):
     """How the adult belongs to this child."""
 
-    is_guardian = AnswerField(label=_("legal guardian"))
-    may_collect = AnswerField(label=_("may collect the child"))
+    is_guardian = AnswerField(label=_("Legal guardian"))
+    may_collect = AnswerField(label=_("May collect the child"))
 
     class Meta:
         model = Guardianship

@@ -12,6 +12,7 @@ from schools.models import Campus, School, Stage, Village
 
 SEPARATORS = re.compile(r"[,，、;；\s]+")
 MOST_CLASSES = 40
+SELECT = {"class": "form-select"}
 GRADES = [("", _("none"))] + [(n, str(n)) for n in range(1, 13)]
 
 
@@ -26,7 +27,12 @@ class GradesForm(forms.Form):
         for stage in Stage:
             for end, words in (("first", _("%(stage)s: first grade")), ("last", _("%(stage)s: last grade"))):
                 self.fields[f"{stage}_{end}"] = forms.TypedChoiceField(
-                    label=words % {"stage": stage.label}, choices=GRADES, coerce=int, empty_value=None, required=False
+                    label=words % {"stage": stage.label},
+                    choices=GRADES,
+                    coerce=int,
+                    empty_value=None,
+                    required=False,
+                    widget=forms.Select(attrs=SELECT),
                 )
 
     def clean(self):
@@ -57,7 +63,11 @@ class ClassCountsForm(forms.Form):
     """How many classes each grade has in a school year; a smaller number than now removes nothing."""
 
     campus = forms.ModelChoiceField(
-        Campus.objects.none(), label=_("Campus of the new classes"), required=False, empty_label=_("none")
+        Campus.objects.none(),
+        label=_("Campus of the new classes"),
+        required=False,
+        empty_label=_("none"),
+        widget=forms.Select(attrs=SELECT),
     )
 
     def __init__(self, *args, school: School, rows, **kwargs):
@@ -66,7 +76,12 @@ class ClassCountsForm(forms.Form):
         self.fields["campus"].queryset = Campus.objects.filter(school=school)
         for row in rows:
             self.fields[f"grade_{row.grade.number}"] = forms.IntegerField(
-                label=str(row.grade), min_value=0, max_value=MOST_CLASSES, initial=row.count, required=False
+                label=str(row.grade),
+                min_value=0,
+                max_value=MOST_CLASSES,
+                initial=row.count,
+                required=False,
+                widget=forms.NumberInput(attrs={"class": "form-control"}),
             )
 
     def grade_fields(self):

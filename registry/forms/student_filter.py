@@ -36,7 +36,7 @@ class StudentFilter(forms.Form):
         classes = SchoolClass.objects.visible_to(user).filter(school=school).open().with_grade()
         gaps = [(key, quality.label) for key, quality in QUALITY.items() if key != "duplicates"]
         self.fields |= {
-            "q": forms.CharField(label=_("Name, pinyin or initials"), required=False, max_length=60),
+            "q": forms.CharField(label=_("Name or initials"), required=False, max_length=60),
             "grade": _choice(_("Grade"), Grade.objects.filter(school=school)),
             "class": _choice(_("Class"), classes.order_by(class_order()), by="public_id"),
             "village": _choice(_("Village"), villages_of_pupils(school), by="public_id"),
@@ -47,6 +47,8 @@ class StudentFilter(forms.Form):
         if not user.has_permission(Permission.GUARDIAN_VIEW, school=school):
             for name in ABOUT_FAMILIES:
                 del self.fields[name]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = _css(field)
         self.full_clean()
 
     def apply(self, pupils: QuerySet[Student]) -> QuerySet[Student]:
@@ -97,6 +99,12 @@ def villages_of_pupils(school) -> QuerySet[Village]:
     """Give the school's villages and those in which any of its pupils live."""
     lived_in = Student.objects.filter(school=school).order_by().values("village")
     return Village.objects.filter(pk__in=lived_in) | Village.objects.filter(pk__in=school.villages.values("pk"))
+
+
+def _css(field):
+    if isinstance(field, forms.BooleanField):
+        return "form-check-input"
+    return "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
 
 
 def _choice(label, queryset, by="pk"):

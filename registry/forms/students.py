@@ -46,10 +46,10 @@ def open_classes(school):
 class StudentForm(forms.ModelForm):
     """Master data of a pupil. The ID number is never shown in the form: empty keeps it, a new one replaces it."""
 
-    id_type = forms.ChoiceField(label=_("kind of ID document"), choices=ID_TYPES, required=False)
+    id_type = forms.ChoiceField(label=_("Kind of ID document"), choices=ID_TYPES, required=False)
     id_number = forms.CharField(label=_("ID number"), max_length=30, required=False)
-    ethnic_group = forms.ChoiceField(label=_("ethnic group"), choices=GROUPS, required=False)
-    nationality = forms.ChoiceField(label=_("nationality or region"), choices=COUNTRIES, required=False)
+    ethnic_group = forms.ChoiceField(label=_("Ethnic group"), choices=GROUPS, required=False)
+    nationality = forms.ChoiceField(label=_("Nationality or region"), choices=COUNTRIES, required=False)
     removes_id_number = forms.BooleanField(label=_("Remove the ID number"), required=False)
 
     class Meta:
@@ -146,8 +146,8 @@ def school_villages(school):
 class EntryForm(forms.Form):
     """The class in which a pupil is, and from when."""
 
-    school_class = forms.ModelChoiceField(SchoolClass.objects.none(), label=_("class"))
-    on = forms.DateField(label=_("from"), widget=date_input())
+    school_class = forms.ModelChoiceField(SchoolClass.objects.none(), label=_("Class"))
+    on = forms.DateField(label=_("From"), widget=date_input())
 
     def __init__(self, *args, school, **kwargs):
         super().__init__(*args, **kwargs)

@@ -15,7 +15,7 @@ class TeacherForm(forms.ModelForm):
     """One employment, with the groups the teacher belongs to."""
 
     groups = forms.ModelMultipleChoiceField(
-        TeacherGroup.objects.none(), label=_("groups"), required=False, widget=forms.CheckboxSelectMultiple
+        TeacherGroup.objects.none(), label=_("Groups"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
@@ -60,9 +60,9 @@ class TeacherForm(forms.ModelForm):
 class AssignmentForm(forms.Form):
     """Which subject in which class, from when."""
 
-    subject = forms.ModelChoiceField(Subject.objects.none(), label=_("subject"))
-    school_class = forms.ModelChoiceField(SchoolClass.objects.none(), label=_("class"))
-    from_on = forms.DateField(label=_("from"), widget=date_input())
+    subject = forms.ModelChoiceField(Subject.objects.none(), label=_("Subject"))
+    school_class = forms.ModelChoiceField(SchoolClass.objects.none(), label=_("Class"))
+    from_on = forms.DateField(label=_("From"), widget=date_input())
 
     def __init__(self, *args, school, **kwargs):
         super().__init__(*args, **kwargs)

@@ -16,6 +16,7 @@ SILENT = {
     "id", "public_id", "school", "created_at", "name_pinyin", "name_initials", "user", "student",
     "id_number_hash", "national_number_hash", "position",
 }  # fmt: skip
+SAID_AS_SUBJECT = {"guardian", "school_class"}
 LABELS_OF_SEALED = {"id_number_sealed": "id_number", "national_number_sealed": "national_number"}
 RESTRICTED = {"left_behind"}  # L-07
 
@@ -109,6 +110,8 @@ class _Reader:
     def _fields(self, event, before):
         for column in event.pgh_tracked_model._meta.concrete_fields:
             if column.name in SILENT or (column.name in RESTRICTED and not self.shows_details):
+                continue
+            if before is None and column.name in SAID_AS_SUBJECT:
                 continue
             old = getattr(before, column.attname) if before else None
             new = getattr(event, column.attname)

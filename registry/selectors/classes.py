@@ -34,10 +34,12 @@ def without_class_teacher(classes: QuerySet[SchoolClass]) -> QuerySet[SchoolClas
     return classes.filter(~Exists(_leaders().filter(scope_id=OuterRef("pk"))))
 
 
-def class_teachers(school_class: SchoolClass) -> QuerySet[Teacher]:
-    """Give the employments of those who lead the class today; in practice one."""
-    leads = _leaders().filter(scope_id=school_class.pk)
-    return Teacher.objects.filter(school=school_class.school_id, user__in=leads.values("user"))
+def class_teachers(school_class: SchoolClass) -> list[tuple[str, Teacher | None]]:
+    """Give (name, employment) of those who lead the class today; in practice one."""
+    users = [post.user for post in _leaders().filter(scope_id=school_class.pk).select_related("user")]
+    teachers = Teacher.objects.filter(school=school_class.school_id, user__in=users)
+    by_user = {teacher.user_id: teacher for teacher in teachers}
+    return [(user.name, by_user.get(user.pk)) for user in users]
 
 
 def pupils_of_class(school_class: SchoolClass, user) -> QuerySet[Student]:

@@ -82,7 +82,7 @@ def class_appoint(request, public_id):
     form = ClassTeacherForm(
         request.POST or None,
         school=request.school,
-        initial={"teacher": selectors.class_teachers(school_class).first()},
+        initial={"teacher": next((t for _name, t in selectors.class_teachers(school_class)), None)},
     )
     if form.is_valid():
         try:

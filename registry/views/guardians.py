@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from accounts.access_log import record_list, record_view
 from accounts.permissions import Permission
@@ -25,7 +24,6 @@ SORTS = {"name": "name_pinyin", "phone": "phone"}
 
 @requires(Permission.GUARDIAN_VIEW)
 @require_safe
-@vary_on_headers("HX-Request")
 def guardian_list(request):
     """The guardians whose contacts the user may see, found by name, pinyin or digits of a phone number."""
     guardians = guardians_of(request.user, request.school)
@@ -33,8 +31,7 @@ def guardian_list(request):
     guardians = with_children(found(guardians, text) if text else guardians, request.user)
     page = listed(request, guardians, sorts=SORTS, default="name")
     record_list(request, "guardian", len(page))
-    template = "registry/_guardian_rows.html" if request.htmx else "registry/guardian_list.html"
-    return render(request, template, {"page": page, "text": text})
+    return render(request, "registry/guardian_list.html", {"page": page, "text": text})
 
 
 @requires(Permission.GUARDIAN_VIEW)

@@ -34,7 +34,9 @@ def student_list(request):
     pupils = for_listing(form.apply(pupils_of(request.user, request.school)), request.user)
     page = listed(request, pupils, sorts=SORTS, default="class")
     record_list(request, "student", len(page))
-    template = "registry/_student_rows.html" if request.htmx else "registry/student_list.html"
+    # Going back in the browser asks with htmx too, but for the whole page.
+    is_refresh = request.htmx and not request.htmx.history_restore_request
+    template = "registry/_student_rows.html" if is_refresh else "registry/student_list.html"
     shows_contacts = request.user.has_permission(Permission.GUARDIAN_VIEW, school=request.school)
     return render(
         request,

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import Permission
 from core.access import requires
@@ -26,7 +25,6 @@ SORTS = {"name": "name_pinyin", "staff_number": "staff_number", "professional_ti
 
 @requires(Permission.TEACHER_VIEW)
 @require_safe
-@vary_on_headers("HX-Request")
 def teacher_list(request):
     """The teachers employed today, by name, pinyin, initials or staff number; ?left=1 gives those who have left."""
     today, text = timezone.localdate(), request.GET.get("q", "").strip()
@@ -37,10 +35,9 @@ def teacher_list(request):
     if text:
         teachers = named(teachers, text) | teachers.filter(Q(staff_number=text))
     page = listed(request, with_lessons(teachers), sorts=SORTS, default="name")
-    template = "registry/_teacher_rows.html" if request.htmx else "registry/teacher_list.html"
     return render(
         request,
-        template,
+        "registry/teacher_list.html",
         {
             "page": page,
             "text": text,
