@@ -65,7 +65,7 @@ def access_figures(user) -> list[Figure]:
             row["times"],
             f"{url}?action={row['action']}",
             "orange" if row["action"] in ("download", "reveal", "sign_in_failed") else "",
-            _("%(count)s records") % {"count": row["records"]},
+            _("%(count)s records") % {"count": row["records"]} if row["records"] > row["times"] else "",
         )
         for row in counted
     ]

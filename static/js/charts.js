@@ -49,7 +49,7 @@
 
   function draw(element) {
     const data = JSON.parse(document.getElementById(element.dataset.chart).textContent);
-    if (data.kind === "rows") element.style.height = `${Math.max(14 * 16, data.labels.length * 26 + 40)}px`;
+    if (data.kind === "rows") element.style.height = `${Math.max(17 * 16, data.labels.length * 26 + 40)}px`;
     const chart = echarts.init(element, null, { renderer: "svg" });
     const font = getComputedStyle(document.body).fontFamily;
     const show = () => {

@@ -31,8 +31,10 @@
     running = Math.max(0, running + change);
     bar.hidden = running === 0;
   }
-  document.addEventListener("htmx:beforeRequest", () => show(1));
-  document.addEventListener("htmx:afterRequest", () => show(-1));
+  // A page that refreshes itself needs no bar.
+  const isAsked = (event) => !("X-Background" in (event.detail.requestConfig?.headers ?? {}));
+  document.addEventListener("htmx:beforeRequest", (event) => isAsked(event) && show(1));
+  document.addEventListener("htmx:afterRequest", (event) => isAsked(event) && show(-1));
 
   // The portal answered with an error page, or not at all: say so instead of doing nothing.
   for (const failure of ["htmx:responseError", "htmx:sendError"]) {
