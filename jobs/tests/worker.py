@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 PATIENCE = 30  # seconds
+APPLICATION = "worker of the tests"
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -65,7 +66,23 @@ def celery_worker_process(_worker, transactional_db):
     """A worker on the test database; the test's rows are committed, and removed after it."""
     import jobs.tests.kinds  # noqa: F401 - the kinds that both sides know
 
-    return _worker
+    yield _worker
+    _free_the_worker()
+
+
+def _free_the_worker() -> None:
+    """End what a failed test left running: its open transaction would hold up the removal of the rows."""
+    from django.db import connection
+
+    from jobs.models import Job
+
+    Job.objects.filter(state__in=["queued", "running"]).update(state=Job.State.INTERRUPTED)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = %s AND datname = current_database() AND state <> 'idle'",
+            [APPLICATION],
+        )
 
 
 def _environment() -> dict:
@@ -74,7 +91,8 @@ def _environment() -> dict:
     from config import embedded
 
     database = urlsplit(embedded.database_url())._replace(path=f"/{settings.DATABASES['default']['NAME']}")
-    return {**os.environ, "DATABASE_URL": database.geturl(), "REDIS_URL": embedded.redis_url()}
+    servers = {"DATABASE_URL": database.geturl(), "REDIS_URL": embedded.redis_url()}
+    return {**os.environ, **servers, "PGAPPNAME": APPLICATION}
 
 
 def _die_with_us() -> None:

@@ -1,0 +1,69 @@
+"""What persons do in a browser, in words: sign in, visit a page."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page
+
+from accounts.tests.factories import PASSWORD
+from tests.browser.faults import expect_fault
+
+AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def sign_in(page: Page, user, password: str = PASSWORD) -> None:
+    """Sign in through the form, as a person does, and arrive at the first page."""
+    page.goto("/account/sign-in/")
+    page.fill("input[name=login]", user.username)
+    page.fill("input[name=password]", password)
+    page.click("main form button[type=submit]")
+    page.wait_for_url("**/")
+
+
+def enter_as(page: Page, user) -> None:
+    """Give the page a signed-in session at once; for tests that are about something else than signing in."""
+    client = Client()
+    client.force_login(user)
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key}
+    page.context.add_cookies([{**cookie, "domain": "localhost", "path": "/"}])
+
+
+def visit(page: Page, url: str, *, status: int = 200) -> None:
+    """Open a page and hold it to what every page must keep: its status, one h1, width, accessibility."""
+    if status >= 400:
+        expect_fault(page, str(status))
+    response = page.goto(url)
+    assert response.status == status, f"{url}: {response.status}"
+    assert_in_order(page)
+
+
+def assert_in_order(page: Page) -> None:
+    """Hold the page as it stands now to what every page must keep."""
+    assert page.locator("h1").count() == 1, f"{page.url} needs exactly one h1"
+    assert_fits(page)
+    assert_accessible(page)
+
+
+def assert_fits(page: Page) -> None:
+    """No page scrolls sideways; a wide table scrolls inside its own frame."""
+    wide, window = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= window, f"{page.url} is {wide} px wide in a window of {window} px"
+
+
+def assert_accessible(page: Page) -> None:
+    """Find no violation by axe-core. The script enters through the debugger, which no page policy stops."""
+    page.evaluate(_axe())
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    problems = [
+        f"{v['id']}: {v['help']}\n    " + "\n    ".join(n["html"][:200] for n in v["nodes"])
+        for v in found["violations"]
+    ]
+    assert not problems, f"{page.url}\n" + "\n".join(problems)
+
+
+@cache
+def _axe() -> str:
+    assert AXE.exists(), f"{AXE} is missing: npm ci brings it"
+    return f"() => {{ {AXE.read_text()} }}"
