@@ -28,6 +28,16 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 NOT_OURS = {"tests", "migrations", "node_modules", ".venv", "var", "static"}
+# Lines of the header that would change at every collecting, or say nothing.
+IDLE_HEADERS = (
+    "Project-Id",
+    "Report-Msgid",
+    "POT-Creation",
+    "PO-Revision",
+    "Last-Translator",
+    "Language-Team",
+    "Generated",
+)
 CHINESE, LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]")
 
 
@@ -66,7 +76,7 @@ def collect() -> Catalog:
     catalog = present()
     catalog.update(collected(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
-    catalog.project, catalog.version, catalog.fuzzy = "Gongyu", "", False
+    catalog.fuzzy = False
     catalog.header_comment = "# Simplified Chinese of the portal. Message ids are the English texts."
     path().parent.mkdir(parents=True, exist_ok=True)
     path().write_bytes(_written(catalog))
@@ -146,4 +156,6 @@ def _strings(message) -> tuple[str, ...]:
 def _written(catalog: Catalog) -> bytes:
     buffer = BytesIO()
     write_po(buffer, catalog, width=100, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
-    return buffer.getvalue()
+    lines = buffer.getvalue().splitlines(keepends=True)
+    idle = tuple(f'"{name}'.encode() for name in IDLE_HEADERS)
+    return b"".join(line for line in lines if not line.startswith(idle))
