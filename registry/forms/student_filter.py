@@ -1,6 +1,7 @@
 """What a person asks of the list of pupils: every filter stands in the address."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import QuerySet
@@ -89,10 +90,8 @@ class StudentFilter(forms.Form):
         return str(value) if name == "missing" else f"{field.label}: {value}"
 
     def _query_without(self, name):
-        query = self.data.copy()
-        query.pop(name, None)
-        query.pop("page", None)
-        return f"?{query.urlencode()}"
+        kept = {key: value for key, value in self.data.items() if value and key not in (name, "page")}
+        return f"?{urlencode(kept)}"
 
 
 def villages_of_pupils(school) -> QuerySet[Village]:

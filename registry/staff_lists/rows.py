@@ -137,8 +137,9 @@ class _Row:
 
     def _phone(self):
         cell = self.cells.get("phone")
-        phones = read_phones(cell) if self._text("phone") else None
-        if isinstance(phones, Doubt):
+        text = self._text("phone")
+        phones = read_phones(cell) if text else None
+        if isinstance(phones, Doubt) or (text and not phones):
             self._problem("phone", "phone-wrong")
             return ""
         return phones[0] if phones else ""

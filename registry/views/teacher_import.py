@@ -62,7 +62,7 @@ def teacher_import_preview(request):
     is_good = run(resource, dataset, dry_run=request.method != "POST")
     if request.method == "POST" and is_good:
         cache.delete(_key(request))
-        words = _("%(new)s teachers added, %(changed)s changed, %(unchanged)s unchanged.")
+        words = _("Imported: %(new)s new, %(changed)s changed, %(unchanged)s unchanged.")
         counts = {kind: resource.counts[kind] for kind in ("new", "changed", "unchanged")}
         messages.success(request, words % counts)
         return redirect("registry:teacher_list")

@@ -126,6 +126,7 @@ def test_several_subjects_may_name_their_own_classes(scene, classes):
         ([["", "1"]], (3, "name", "name-missing")),
         ([["赵敏", "", "那"]], (3, "sex", "sex-unknown")),
         ([["赵敏", "", "", "12345"]], (3, "phone", "phone-wrong")),
+        ([["赵敏", "", "", "12"]], (3, "phone", "phone-wrong")),
         ([["赵敏", "", "", "", "", "语文", "五9"]], (3, "classes", "class-unknown")),
         ([["赵敏", "", "", "", "", "", "三1"]], (3, "classes", "subject-missing")),
         ([["赵敏", "", "", "", "", "", "", "", "八1"]], (3, "leads", "class-unknown")),
