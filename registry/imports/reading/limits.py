@@ -7,12 +7,13 @@ MAX_UNPACKED_BYTES = 512 * 1024 * 1024
 MAX_MARKUP = 32 * 1024 * 1024  # characters of a page, whose tree takes many times as much
 MAX_ZIP_ENTRIES = 5_000
 MAX_SHEETS = 500
+MAX_ROWS = 200_000
 MAX_CELLS = 6_000_000  # rows × columns of one sheet: 80,000 pupils in the 71-column template
 
 
 def refuse_vast(*, rows: int, columns: int, sheet: str = "") -> None:
     """Raise Unreadable("too-large") when a sheet spans more cells than we hold in memory."""
-    if rows * columns > MAX_CELLS:
+    if rows > MAX_ROWS or rows * columns > MAX_CELLS:
         raise Unreadable("too-large", sheet=sheet, rows=rows, columns=columns)
 
 

@@ -4,6 +4,7 @@ import re
 import zipfile
 from html import unescape
 from itertools import pairwise
+from xml.parsers import expat
 
 from . import limits
 from .book import Unreadable
@@ -15,7 +16,7 @@ CELL = re.compile(r"<table:(table-cell|covered-table-cell)((?: [^>]*?)?)(/?)>")
 # Words in a row that make its cells worth counting one by one; few rows of a long list have any.
 SPECIAL = ("repeated=", "spanned=", ">#", ">Err:")
 NUMBER = {
-    name: re.compile(rf'table:{name}="(\d{{1,9}})"')
+    name: re.compile(rf'table:{name}="(\d{{1,20}})"')
     for name in (
         "number-columns-repeated",
         "number-rows-repeated",
@@ -33,10 +34,19 @@ def read(archive: zipfile.ZipFile) -> dict[str, Part]:
     """Give a Part for each sheet name. Raises Unreadable, and what zipfile raises for damage."""
     if MANIFEST in archive.namelist() and b"encryption-data" in archive.read(MANIFEST):
         raise Unreadable("password")
-    content = archive.read("content.xml").decode("utf-8", "replace")
-    if "<!DOCTYPE" in content[:4096] or "<!ENTITY" in content[:4096]:
+    for name in {MANIFEST, "content.xml"} & set(archive.namelist()):
+        _refuse_broken_xml(archive.read(name))
+    return _walk(archive.read("content.xml").decode("utf-8", "replace"))
+
+
+def _refuse_broken_xml(content):
+    """Raise Unreadable where a tag does not end: there calamine would wait for the end forever."""
+    if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:
         raise Unreadable("damaged")
-    return _walk(content)
+    try:
+        expat.ParserCreate().Parse(content, True)
+    except (expat.ExpatError, LookupError) as error:
+        raise Unreadable("damaged") from error
 
 
 def _walk(content):

@@ -9,6 +9,8 @@ from .parts import Part
 BOF, EOF, BOUNDSHEET, FILEPASS = 0x0809, 0x000A, 0x0085, 0x002F
 ROW, COLINFO, BOOLERR, FORMULA = 0x0208, 0x007D, 0x0205, 0x0006
 CELLS = frozenset({0x0203, 0x0204, 0x00FD, 0x027E, 0x00BD, FORMULA, BOOLERR})
+DIMENSIONS, SHARED_STRINGS = 0x0200, 0x00FC
+MOST_ROWS, MOST_COLUMNS = 65_536, 256
 ERROR_HOLDERS = frozenset({FORMULA, BOOLERR})
 ERROR_TEXTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 HEAD = struct.Struct("<HH")
@@ -32,6 +34,8 @@ def _sheets(stream):
             raise Unreadable("password")
         if kind == BOUNDSHEET:
             sheets.append(_bound_sheet(stream[position + 4 : position + 4 + size]))
+        if kind == SHARED_STRINGS and struct.unpack_from("<I", stream, position + 8)[0] > len(stream):
+            raise Unreadable("damaged")  # calamine would reserve room for as many strings as the record claims
         if kind == EOF:
             break
         position += 4 + size
@@ -57,6 +61,8 @@ def _walk(stream, position, name):
                 last_column = column
             if kind in ERROR_HOLDERS:
                 _note_error(part, kind, stream[position + 4 : position + 4 + size])
+        elif kind == DIMENSIONS:
+            _refuse_impossible(stream[position + 4 : position + 4 + size])
         elif kind == ROW:
             _note_hidden_row(part, stream, position + 4)
         elif kind == COLINFO:
@@ -70,6 +76,14 @@ def _walk(stream, position, name):
         position += 4 + size
     limits.refuse_vast(rows=last_row + 1, columns=last_column + 1, sheet=name)
     return part
+
+
+def _refuse_impossible(record):
+    """Raise Unreadable for dimensions that no sheet has: calamine reserves what they claim."""
+    layout = "<IIHH" if len(record) >= 12 else "<HHHH"
+    top, bottom, left, right = struct.unpack_from(layout, record)
+    if not (top <= bottom <= MOST_ROWS and left <= right <= MOST_COLUMNS):
+        raise Unreadable("damaged")
 
 
 def _note_error(part, kind, record):

@@ -6,7 +6,7 @@ shows archives whose directory lies about sizes.
 
 import re
 import zipfile
-from functools import cache
+from functools import lru_cache
 from posixpath import join, normpath
 from string import ascii_uppercase
 
@@ -25,12 +25,9 @@ ERROR_TEXT = re.compile(rb"v>([^<]{1,20})</")
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])[^>]*\br=[\"'](\d{1,7})[\"']")
 HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])([^>]*)>")
 ENDS_OF_VALUES = (b"</v>", b"</t>", b":v>", b":t>")
-LETTERS = ascii_uppercase
 # A column of three letters counts as the last one there is: how much less it is hardly matters.
 WIDEST = 16_384
-THREE_LETTERS = re.compile(rb' r="([A-Z]{3})\d')
-NOTHING = re.compile(rb"(?!)")
-ROW_NUMBER = re.compile(rb"\br=[\"'](\d{1,9})[\"']")
+ROW_OF_REFERENCE = re.compile(rb" r=[\"'][A-Z]{0,3}([0-9]{1,20})[\"']")
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATIONSHIP = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -115,31 +112,49 @@ class _Extent:
     """How far the cells with a value reach; blank formatted rows below them cost calamine nothing."""
 
     def __init__(self):
-        self.rows, self.columns, self._row = 0, 26, 0
+        self.rows, self.columns, self._last = 0, 26, 0
 
     def add(self, window):
-        """Take the number of the last row in this window that holds a value, and the column furthest out."""
+        """Take the row of the last cell with a value in this window, and the column furthest out.
+
+        Raises Unreadable("damaged") for a cell that claims a row far below all that follow it.
+        """
         value = max(window.rfind(end) for end in ENDS_OF_VALUES)
         if value >= 0:
             self.rows = max(self.rows, self._row_before(window, value))
-        self._row = self._row_before(window, len(window))
-        while further := _further_out(self.columns).search(window):
+        self._last = max(self._last, self._row_before(window, len(window)))
+        digits = len(str(max(self._last, 9)))
+        while further := _further_out(self.columns, digits).search(window):
+            if further[2]:
+                raise Unreadable("damaged")
             self.columns = column_index(further[1].decode()) + 1 if len(further[1]) < 3 else WIDEST
 
     def _row_before(self, window, end):
-        start = window.rfind(b"row ", 0, end)
-        match = ROW_NUMBER.search(window, start, start + 300) if start >= 0 else None
-        return int(match[1]) if match else self._row
+        """Give the row of the last cell or row that says where it is; one cut off by the window's end does not."""
+        for _ in range(2):
+            end = max(window.rfind(b' r="', 0, end), window.rfind(b" r='", 0, end))
+            if end >= 0 and (match := ROW_OF_REFERENCE.match(window, end)):
+                return int(match[1])
+        return self._last
 
 
-@cache
-def _further_out(columns):
-    """Give the pattern of a cell right of so many columns, 26 or more: one search tells that there is none."""
-    if columns == WIDEST:
-        return NOTHING
+@lru_cache(maxsize=256)
+def _further_out(columns, digits):
+    """Give the pattern of a cell right of so many columns (26 or more), or in a row of more digits (group 2).
+
+    One search tells that there is none.
+    """
+    further = [f"([A-Z]{{1,3}}[0-9]{{{digits + 1}}})"]
+    if columns <= 702:
+        further.insert(0, f"({'|'.join(_columns_after(columns))})[0-9]")
+    else:
+        further.insert(0, "(NONE)")
+    return re.compile(f" r=[\"'](?:{'|'.join(further)})".encode())
+
+
+def _columns_after(columns):
     if columns == 702:
-        return THREE_LETTERS
+        return ["[A-Z]{3}"]
     first, second = divmod(columns - 26, 26)
-    here, after = LETTERS[first : first + 1], LETTERS[first + 1 :]
-    longer = [f"{here}[{LETTERS[second:]}]", f"[{after}][A-Z]" if after else "", "[A-Z]{3}"]
-    return re.compile(rf' r="({"|".join(filter(None, longer))})\d'.encode())
+    here, after = ascii_uppercase[first], ascii_uppercase[first + 1 :]
+    return [f"{here}[{ascii_uppercase[second:]}]", *([f"[{after}][A-Z]"] if after else []), "[A-Z]{3}"]

@@ -51,6 +51,21 @@ def test_two_cells_in_far_corners_are_refused_before_anything_is_reserved():
     assert code_of(builders.xlsx(change=change)) == "too-large"
 
 
+@pytest.mark.parametrize("row", [b"99999999", b"4294967295", b"18446744073709551615"])
+@pytest.mark.parametrize("cell", [b"A1", b"B2", b"C3"])
+def test_a_cell_that_claims_a_row_beyond_every_sheet_is_refused(cell, row):
+    reference = b'<c r="%s"' % cell
+    data = with_part(builders.xlsx(), SHEET, lambda xml: xml.replace(reference, b'<c r="%s%s"' % (cell[:1], row)))
+    assert code_of(data) in {"damaged", "too-large"}
+
+
+@pytest.mark.parametrize("record", [b"\x00\x02\x0e\x00", b"\xfc\x00"], ids=["dimensions", "strings"])
+def test_sizes_that_an_xls_claims_without_having_them_are_refused(record):
+    data = builders.xls()
+    place = data.rindex(record) + (4 if len(record) == 4 else 8)
+    assert code_of(data[:place] + b"\xf0\xff\xff\xff" + data[place + 4 :]) == "damaged"
+
+
 def test_a_dimension_that_claims_everything_is_ignored():
     data = with_part(builders.xlsx(), SHEET, lambda xml: xml.replace(b'ref="A1:C3"', b'ref="A1:XFD1048576"'))
     assert read_workbook(data).sheets[0].rows == builders.ROWS
@@ -67,6 +82,12 @@ def test_repetitions_in_an_ods_are_refused_where_they_hold_something():
     assert code_of(full) == "too-large"
     blank = builders.ods(change=lambda table: table.addElement(repeated_row(None)))
     assert read_workbook(blank).sheets[0].rows == builders.ROWS
+
+
+@pytest.mark.parametrize("broken", [b"</table:ta)le>", b"</tab9e>", b""])
+def test_a_table_that_never_ends_does_not_hang(broken):
+    change = with_part(builders.ods(), "content.xml", lambda xml: xml.replace(b"</table:table>", broken))
+    assert code_of(change) == "damaged"
 
 
 def repeated_row(value):
