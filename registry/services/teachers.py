@@ -18,7 +18,7 @@ from schools.models import School
 
 
 @transaction.atomic
-def employ(*, school: School, fields: dict, by, user=None) -> Teacher:
+def employ(*, school: School, fields: dict, by, user=None, groups: Iterable[TeacherGroup] = ()) -> Teacher:
     """Enter a teacher with a dormant account (`user`, or a new one); it opens when the office issues a code."""
     teacher = Teacher(school=school)
     with pghistory.context(user=by.pk):
@@ -26,14 +26,17 @@ def employ(*, school: School, fields: dict, by, user=None) -> Teacher:
         _save(teacher, fields)
         from_on = teacher.employed_from or timezone.localdate()
         Post.objects.create(user=teacher.user, role=Role.TEACHER, school=school, from_on=from_on)
+        set_groups(teacher=teacher, groups=groups, on=from_on, by=by)
     return teacher
 
 
 @transaction.atomic
-def update_teacher(*, teacher: Teacher, fields: dict, by) -> Teacher:
-    """Change a teacher. An end of the employment also ends posts, lessons and groups in this school."""
+def update_teacher(*, teacher: Teacher, fields: dict, by, groups: Iterable[TeacherGroup] | None = None) -> Teacher:
+    """Change a teacher; groups: None leaves them. An end of the employment ends posts, lessons and groups here."""
     with pghistory.context(user=by.pk):
         _save(teacher, fields)
+        if groups is not None:
+            set_groups(teacher=teacher, groups=groups, on=timezone.localdate(), by=by)
         if teacher.employed_to:
             _end_everything(teacher, teacher.employed_to)
     return teacher

@@ -70,8 +70,9 @@ def teacher_create(request):
     """Enter a teacher; the account stays shut until the office issues a code."""
     form = TeacherForm(request.POST or None, school=request.school)
     if form.is_valid():
-        teacher = services.employ(school=request.school, fields=form.columns(), by=request.user)
-        _set_groups(request, teacher, form)
+        teacher = services.employ(
+            school=request.school, fields=form.columns(), groups=form.cleaned_data["groups"], by=request.user
+        )
         messages.success(request, _("%(name)s has been added.") % {"name": teacher})
         return redirect("registry:teacher_detail", teacher.public_id)
     return render(request, "registry/teacher_create.html", {"form": form})
@@ -85,16 +86,12 @@ def teacher_edit(request, public_id):
     name = teacher.name
     form = TeacherForm(request.POST or None, instance=teacher, school=request.school)
     if form.is_valid():
-        _set_groups(request, teacher, form)
-        services.update_teacher(teacher=teacher, fields=form.columns(), by=request.user)
+        services.update_teacher(
+            teacher=teacher, fields=form.columns(), groups=form.cleaned_data["groups"], by=request.user
+        )
         messages.success(request, _("Saved."))
         return redirect("registry:teacher_detail", teacher.public_id)
     return render(request, "registry/teacher_edit.html", {"form": form, "teacher": teacher, "name": name})
-
-
-def _set_groups(request, teacher, form):
-    groups = form.cleaned_data["groups"]
-    services.set_groups(teacher=teacher, groups=groups, on=timezone.localdate(), by=request.user)
 
 
 @requires(Permission.TEACHER_EDIT)

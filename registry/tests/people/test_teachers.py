@@ -120,3 +120,13 @@ def test_a_lesson_in_another_school_is_refused(scene, teacher):
     subject = Subject.objects.create(school=scene.school, name="美术")
     with pytest.raises(Refused, match="other-school"):
         assign(teacher=teacher, school_class=create_class(), subject=subject, from_on=date(2026, 9, 1), by=scene.admin)
+
+
+def test_an_edit_changes_columns_and_groups_together(scene, sign_in, teacher):
+    old, new = (TeacherGroup.objects.create(school=scene.school, kind="prep", name=name) for name in "ab")
+    old.memberships.create(school=scene.school, teacher=teacher, from_on=date(2024, 9, 1))
+    sign_in(scene.admin).post(url(teacher, "edit"), {"name": "赵 敏敏", "groups": [new.pk]})
+
+    teacher.refresh_from_db()
+    assert (teacher.name, teacher.name_pinyin) == ("赵敏敏", "zhaominmin")
+    assert [m.group for m in teacher.group_memberships.filter(to_on=None)] == [new]
