@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission as P
@@ -77,8 +77,10 @@ class Area:
 
 def menu_for(user, *, school, path: str) -> list[Area]:
     """Give the areas that the user sees in this school, with the link to the present page marked."""
-    areas = [Area(label, [_link(e) for e in entries if _is_open(e, user, school)]) for label, entries in MENU]
-    areas = [Area(area.label, [link for link in area.links if link.url]) for area in areas]
+    areas = [
+        Area(label, [Link(e.label, e.icon, reverse(e.url_name)) for e in entries if _is_open(e, user, school)])
+        for label, entries in MENU
+    ]
     links = [link for area in areas for link in area.links]
     under = [link for link in links if path == link.url or (link.url != "/" and path.startswith(link.url))]
     if under:
@@ -88,11 +90,3 @@ def menu_for(user, *, school, path: str) -> list[Area]:
 
 def _is_open(entry: Entry, user, school) -> bool:
     return not entry.permissions or any(user.has_permission(p, school=school) for p in entry.permissions)
-
-
-def _link(entry: Entry) -> Link:
-    try:
-        url = reverse(entry.url_name)
-    except NoReverseMatch:
-        url = ""
-    return Link(entry.label, entry.icon, url)
