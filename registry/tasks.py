@@ -1,5 +1,6 @@
 """Long work of the registers: the reading and the applying of an import."""
 
+import pghistory
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
@@ -38,7 +39,8 @@ def apply_register(run: JobRun, *, import_id: int, good_rows: bool) -> dict:
     applying.lock_school(register_import.school)
     run.step(gettext_noop("Writing the register"), total=applying.STATEMENTS)
     try:
-        applying.apply(register_import, good_rows=good_rows, run=run)
+        with pghistory.context(register_import=str(register_import.public_id)):
+            applying.apply(register_import, good_rows=good_rows, run=run)
     except applying.RegisterChanged as error:
         words = _("The register has changed since the preview. Read the file again and look at the new preview.")
         raise JobFailed(words) from error

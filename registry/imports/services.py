@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from accounts.models import AccessRecord, User
 from jobs import services as jobs
 from registry.imports import uploads
 from registry.models import FieldMapping, RegisterImport, StagedGuardian, StagedStudent
 from schools.models import School
+
+STARTED = (RegisterImport.State.UPLOADED, RegisterImport.State.READ)
 
 
 class Refused(Exception):
@@ -31,7 +33,7 @@ def upload(
 @transaction.atomic
 def start_reading(*, register_import: RegisterImport, by: User) -> None:
     """Queue the reading of an upload; a new reading replaces the preview. Raises Refused once it has been applied."""
-    _start(register_import, by, kind="register_read")
+    _start(register_import, by, *STARTED, kind="register_read")
 
 
 @transaction.atomic
@@ -62,26 +64,36 @@ def answer(*, register_import: RegisterImport, answers: dict[str, str], by: User
 @transaction.atomic
 def start_applying(*, register_import: RegisterImport, good_rows: bool, by: User) -> None:
     """Queue the writing. Raises Refused unless there is a preview."""
-    if register_import.state != RegisterImport.State.READ:
-        raise Refused
-    _start(register_import, by, kind="register_apply", good_rows=good_rows)
+    _start(register_import, by, RegisterImport.State.READ, kind="register_apply", good_rows=good_rows)
 
 
-def _start(register_import, by, *, kind, **arguments):
-    register_import = RegisterImport.objects.select_for_update().select_related("job").get(pk=register_import.pk)
-    is_busy = register_import.job and not register_import.job.is_ended
-    if is_busy or register_import.state in (RegisterImport.State.APPLIED, RegisterImport.State.DISCARDED):
+def _start(register_import, by, *states, kind, **arguments):
+    current = _locked(register_import)
+    if current.state not in states or _is_busy(current):
         raise Refused
-    register_import.job = jobs.start(
-        kind=kind, by=by, school=register_import.school, arguments={"import_id": register_import.pk, **arguments}
-    )
-    register_import.save(update_fields=["job"])
+    arguments = {"import_id": current.pk, **arguments}
+    current.job = jobs.start(kind=kind, by=by, school=current.school, arguments=arguments)
+    current.save(update_fields=["job"])
+
+
+def _is_busy(register_import: RegisterImport) -> bool:
+    return bool(register_import.job and not register_import.job.is_ended)
+
+
+def _locked(register_import: RegisterImport) -> RegisterImport:
+    """Lock an import; a job that is writing it holds the lock, and nobody waits for that."""
+    imports = RegisterImport.objects.select_related("job", "school").select_for_update(of=("self",), nowait=True)
+    try:
+        return imports.get(pk=register_import.pk)
+    except OperationalError as error:
+        raise Refused from error
 
 
 @transaction.atomic
 def discard(*, register_import: RegisterImport, by: User) -> None:
     """Throw an import away: its upload and its staged rows. Raises Refused once it has been applied."""
-    if register_import.state == RegisterImport.State.APPLIED:
+    register_import = _locked(register_import)
+    if register_import.state == RegisterImport.State.APPLIED or _is_busy(register_import):
         raise Refused
     StagedStudent.objects.filter(register_import=register_import).delete()
     StagedGuardian.objects.filter(register_import=register_import).delete()
