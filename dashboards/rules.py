@@ -2,9 +2,9 @@
 
 from schools.models import Stage
 
-# Pupils in a class above which it counts as large (大班额): 45 in primary, 50 in junior middle school
-# (G1–G5 name no number; these are the national building standards' class sizes); 50 in senior middle
-# school, where the standard says the same.
+# The standard class size (标准班额): 45 pupils in primary school, 50 in junior and senior middle school.
+# None of the twelve source documents names a number. It is lower than the 56 from which the education
+# offices speak of an oversized class (大班额): the page is to warn before that.
 LARGE_CLASS = {Stage.PRIMARY: 45, Stage.JUNIOR: 50, Stage.SENIOR: 50}
 
 
