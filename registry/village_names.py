@@ -22,7 +22,7 @@ SUFFIXES = (
 )
 # 李家庄镇, 李家庄小学 and 王村镇 are not the villages 李家庄 and 王村; nor is 小张家村 the village 张家村.
 _TOWN_OR_SCHOOL = re.compile(r"镇|乡|街道|办事处|小学|中学|学校|幼儿园")
-_OTHER_THING = re.compile(_TOWN_OR_SCHOOL.pattern + r"|县|市|区|省|路|街|大街|水库|桥|河")
+_OTHER_THING = re.compile(_TOWN_OR_SCHOOL.pattern + r"|县|市|区|省|路|街|大街|水库|桥|河(?![沿边畔岸])")
 _OTHER_VILLAGE = frozenset("大小东西南北前后上下中新老旧")
 _GUESS = re.compile(
     r"(?:.*(?:街道办事处|办事处|街道|镇|乡))(?P<place>[\u3400-\u9fff]{1,8}?(?:村委会|居委会|社区|村|屯|庄|庄子))"
