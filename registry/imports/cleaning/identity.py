@@ -10,7 +10,7 @@ from .draft import Draft
 from .text import BLANK_WORDS, ROUNDED_FROM, Doubt, compact, is_scientific, number_as_text
 
 RESIDENT_CARD, HOUSEHOLD_BOOK, OTHER = "1", "2", "Z"
-_PENDING = re.compile(
+PENDING = re.compile(
     r"(?:无|没有|暂无|尚无|未办|没办|未申领|未落户|未上户|黑户|正在?办|办理中|待办|在办|补办|申办|新办).{0,6}"
 )
 _LOOK_ALIKE = str.maketrans({"Х": "X", "х": "X", "×": "X", "χ": "X", "-": None, "—": None, "–": None, "·": None})
@@ -30,7 +30,7 @@ def read_id_number(cell) -> str | Doubt | None:
     text = compact(cell).upper()
     if is_scientific(text):
         return Doubt(None, "id-rounded")
-    if _PENDING.fullmatch(text):
+    if PENDING.fullmatch(text):
         return Doubt(None, "id-pending")
     if not text or text in BLANK_WORDS:
         return None

@@ -3,6 +3,7 @@
 import re
 
 from .draft import Draft
+from .identity import PENDING
 from .text import ROUNDED_FROM, Doubt, compact, read_number_text
 
 _IS_NATIONAL = re.compile("G[0-9]{17}[0-9X]|[JL][0-9]{17}[0-9X]").fullmatch
@@ -11,7 +12,7 @@ _IS_NATIONAL = re.compile("G[0-9]{17}[0-9X]|[JL][0-9]{17}[0-9X]").fullmatch
 def read_national_number(cell) -> str | Doubt | None:
     """Read a national student number: G, J or L and 18 characters. Others are kept, in doubt.
 
-    It need not agree with the ID number: it is lifelong, the ID number can change.
+    It need not agree with the ID number: it is lifelong, the ID number can change. `正在办理` says that there is none.
     """
     if cell.__class__ is str and _IS_NATIONAL(cell):
         return cell
@@ -21,6 +22,8 @@ def read_national_number(cell) -> str | Doubt | None:
     if text.__class__ is not str:
         return text and text._replace(code="national-number-rounded")
     text = compact(text).upper().replace("-", "")
+    if PENDING.fullmatch(text):
+        return None
     return text if _IS_NATIONAL(text) else Doubt(text[:32], "national-number-odd")
 
 

@@ -18,6 +18,12 @@ def test_a_number_of_another_shape_is_kept_in_doubt(text):
     assert read_national_number(text) == Doubt(text, "national-number-odd")
 
 
+@pytest.mark.parametrize("text", ["正在办理", "暂无", "无学籍号"])
+def test_pupils_whose_number_is_not_issued_yet_are_no_duplicates(text):
+    result = clean({"学籍号": [text, text]})
+    assert (found(result), result.columns["national_number"]) == ([], [None, None])
+
+
 @pytest.mark.parametrize("cell", [3.7e17, "3.70682E+17"])
 def test_a_rounded_national_number_rejects(cell):
     result = clean({"学籍号": [cell]})
