@@ -1,6 +1,6 @@
 """Real headless Chromium against a real server: fixtures for the browser tests.
 
-`page_phone` and `page_desktop` are empty pages in English; `open_page(size, language)` makes others.
+`page_phone` and `page_desktop` are empty pages in English; `open_page(size, language, …)` makes others.
 A test fails when a page writes an error to the console, breaks the Content-Security-Policy or throws.
 """
 
@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.faults import Faults
+from tests.browser.steps import SIZES
 
 # Playwright's loop runs in the thread of the test; the database is still used by one thread at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--disable-sync", "--no-first-run"]
 
@@ -36,9 +36,9 @@ def open_page(browser, live_server):
     """Give a function that opens an empty page: open_page("phone", "zh-CN"). Each has its own session."""
     opened = []
 
-    def open_one(size: str = "desktop", language: str = "en"):
+    def open_one(size: str = "desktop", language: str = "en", **options):
         context = browser.new_context(
-            viewport=SIZES[size], base_url=live_server.url, locale=language, reduced_motion="reduce"
+            viewport=SIZES[size], base_url=live_server.url, locale=language, reduced_motion="reduce", **options
         )
         context.set_default_timeout(15_000)
         page = context.new_page()

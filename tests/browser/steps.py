@@ -1,4 +1,4 @@
-"""What persons do in a browser, in words: sign in, visit a page."""
+"""What persons do in a browser, in words: sign in, visit a page, send a form."""
 
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from accounts.tests.factories import PASSWORD
 from tests.browser.faults import expect_fault
 
+SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -20,6 +21,15 @@ def sign_in(page: Page, user, password: str = PASSWORD) -> None:
     page.fill("input[name=password]", password)
     page.click("main form button[type=submit]")
     page.wait_for_url("**/")
+
+
+def send(page: Page, button: str = "") -> None:
+    """Press the main button of the page's form, or the button of this (English) name, and hold the page that comes."""
+    buttons = page.locator("main button[type=submit].btn-primary") if not button else None
+    target = buttons.first if buttons else page.get_by_role("button", name=button, exact=True)
+    with page.expect_navigation():
+        target.click()
+    assert_in_order(page)
 
 
 def enter_as(page: Page, user) -> None:
@@ -44,6 +54,15 @@ def assert_in_order(page: Page) -> None:
     assert page.locator("h1").count() == 1, f"{page.url} needs exactly one h1"
     assert_fits(page)
     assert_accessible(page)
+
+
+def assert_in_order_at_every_size(page: Page) -> None:
+    """Hold the page on a phone and on a desk, and leave it as it was."""
+    present = page.viewport_size
+    for size in SIZES.values():
+        page.set_viewport_size(size)
+        assert_in_order(page)
+    page.set_viewport_size(present)
 
 
 def assert_fits(page: Page) -> None:
