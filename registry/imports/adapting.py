@@ -6,18 +6,22 @@ from itertools import repeat
 from core import sealing
 from registry.imports.cleaning import CleanTable, GuardianRow
 from registry.imports.plan.columns import DATES, TEXTS
-from registry.imports.plan.model import Adult, File
+from registry.imports.plan.model import NOTHING, Adult, File
 
 # Kept among the details: they are no column of a guardian.
 WORKPLACE = "workplace"
 
 
 def to_file(clean: CleanTable, villages: list[int | None], key: bytes) -> File:
-    """Give the file for planning. `villages` holds the known or drawn id of each row's village."""
+    """Give the file for planning. `villages` holds the known or drawn id of each row's village.
+
+    Takes the columns and the adults out of `clean`: a large file would otherwise stand in memory twice. The numbers
+    stay there until they are sealed.
+    """
     count = len(clean.rows)
-    phones = clean.columns.get("phones") or repeat(())
+    phones = clean.columns.pop("phones", None) or repeat(())
     columns = [_texts(clean, code, count) for code in TEXTS]
-    columns += [clean.columns.get(code) or [None] * count for code in DATES]
+    columns += [clean.columns.pop(code, None) or [None] * count for code in DATES]
     return File(
         sheets=clean.sheets,
         rows=clean.rows,
@@ -27,13 +31,13 @@ def to_file(clean: CleanTable, villages: list[int | None], key: bytes) -> File:
         national_hashes=_hashes(clean.columns.get("national_number"), count, key),
         details=[_details(*pair) for pair in zip(clean.details, phones, strict=False)],
         class_keys=clean.class_keys,
-        adults=[_adult(row, key) for row in clean.guardians],
+        adults=_adults(clean, key),
         problems=clean.problems,
     )
 
 
 def _texts(clean, code, count):
-    values = clean.columns.get(code)
+    values = clean.columns.pop(code, None)
     return [""] * count if values is None else [value or "" for value in values]
 
 
@@ -46,6 +50,12 @@ def _hashes(numbers, count, key):
 def _details(details, phones):
     """Add the pupil's further phones to what the typed columns do not hold."""
     return {**details, "other_phones": list(phones[1:])} if phones and len(phones) > 1 else details
+
+
+def _adults(clean: CleanTable, key: bytes) -> list[Adult]:
+    rows, clean.guardians = clean.guardians, []
+    rows.reverse()
+    return [_adult(rows.pop(), key) for _ in range(len(rows))]
 
 
 def _adult(row: GuardianRow, key: bytes) -> Adult:
@@ -61,7 +71,7 @@ def _adult(row: GuardianRow, key: bytes) -> Adult:
         row.id_number or "",
         sealing.keyed_hash(row.id_number, key) if row.id_number else None,
         row.details.get(WORKPLACE, ""),
-        {code: value for code, value in row.details.items() if code != WORKPLACE},
+        {code: value for code, value in row.details.items() if code != WORKPLACE} or NOTHING,
     )
 
 

@@ -1,6 +1,7 @@
 """Read a school's register into plain values, in a constant number of statements."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
@@ -23,7 +24,7 @@ STUDENTS = f"""
      WHERE s.school_id = %(school)s
 """
 GUARDIANS = f"""
-    SELECT id, name, phone, other_phones, id_number_hash, details::text, {", ".join(GUARDIAN_TEXTS)}
+    SELECT id, other_phones, id_number_hash, details::text, {", ".join(GUARDIAN_TEXTS)}
       FROM registry_guardian WHERE school_id = %(school)s
 """
 LINKS = """
@@ -36,39 +37,61 @@ WATERMARK = "SELECT " + ", ".join(
 )
 
 
-def load_register(school: School, on: date) -> Register:
-    """Give the pupils with their class on that day, the adults and their links. Three statements."""
-    register = Register()
+def load_register(school: School, on: date, file_values: Iterable[tuple] = ()) -> Register:
+    """Give the pupils with their class on that day, the adults and their links. Four statements.
+
+    Equal values are one object, also those that `file_values` holds already: a register that is imported again then
+    costs little memory.
+    """
+    register, pool = Register(), _Pool()
+    for values in file_values:
+        pool.share(values)
     with connection.cursor() as cursor:
         cursor.execute(STUDENTS, {"school": school.pk, "day": on})
-        register.students = {row[0]: _student(row) for row in cursor}
+        register.students = {row[0]: _student(row, pool) for row in cursor}
         cursor.execute(GUARDIANS, {"school": school.pk})
-        register.guardians = {row[0]: _guardian(row) for row in cursor}
+        register.guardians = {row[0]: _guardian(row, pool) for row in cursor}
         cursor.execute(LINKS, {"school": school.pk})
         for student, *link in cursor:
-            register.links.setdefault(student, []).append(KnownLink(*link))
+            register.links.setdefault(student, []).append(KnownLink(*pool.share(link)))
     classes = SchoolClass.objects.filter(school=school).with_grade(on)
     register.class_names = {school_class.pk: school_class.name_on(on) for school_class in classes}
     return register
 
 
-def _student(row) -> KnownStudent:
+class _Pool:
+    """Makes equal values one object."""
+
+    def __init__(self):
+        self._values: dict = {}
+        self._details: dict[str, dict] = {}
+
+    def share(self, values: Iterable) -> tuple:
+        """Give the values, each as the object that came first."""
+        first = self._values.setdefault
+        return tuple([first(value, value) for value in values])
+
+    def details(self, text: str) -> dict:
+        """Read JSON; equal texts give one dict, which nobody changes."""
+        if text not in self._details:
+            self._details[text] = json.loads(text)
+        return self._details[text]
+
+
+def _student(row, pool: _Pool) -> KnownStudent:
     pk, id_hash, national_hash, details, school_class, from_on, to_on, is_later, *values = row
-    enrolment = KnownEnrolment(school_class, from_on, to_on is None) if school_class else None
-    return KnownStudent(pk, _bytes(id_hash), _bytes(national_hash), tuple(values), _json(details), enrolment, is_later)
+    enrolment = KnownEnrolment(*pool.share((school_class, from_on, to_on is None))) if school_class else None
+    hashes = _bytes(id_hash), _bytes(national_hash)
+    return KnownStudent(pk, *hashes, pool.share(values), pool.details(details), enrolment, is_later)
 
 
-def _guardian(row) -> KnownGuardian:
-    pk, name, phone, phones, id_hash, details, *values = row
-    return KnownGuardian(pk, name, phone, tuple(phones), _bytes(id_hash), tuple(values), _json(details))
+def _guardian(row, pool: _Pool) -> KnownGuardian:
+    pk, phones, id_hash, details, *values = row
+    return KnownGuardian(pk, pool.share(phones), _bytes(id_hash), pool.share(values), pool.details(details))
 
 
 def _bytes(value) -> bytes | None:
     return None if value is None else bytes(value)
-
-
-def _json(text: str) -> dict:
-    return {} if text == "{}" else json.loads(text)
 
 
 def watermark(school: School) -> list[int]:

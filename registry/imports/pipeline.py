@@ -83,7 +83,7 @@ def plan(register_import: RegisterImport, found: Found, clean: CleanTable) -> Re
     villages, new_villages = place_villages(clean, draw)
     file = to_file(clean, villages, sealing.hash_key(str(school.district.public_id)))
     warn_of_other_schools(school, file, register_import.effective_on)
-    register = load_register(school, register_import.effective_on)
+    register = load_register(school, register_import.effective_on, file.values)
     choices = Choices(register_import.effective_on, register_import.wipe_blanks, register_import.answers)
     classes = known_classes(school)
     known = set(classes)

@@ -1,47 +1,51 @@
 """The preview of an import, page by page: each staged row with its changes, family and problems."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
-from registry.details import label_of, word
+from core.dates import school_year
+from registry.imports.differences import Change, guardian_changes, relation_of, student_changes
 from registry.imports.findings import problems_of
-from registry.imports.problems import KINDS
-from registry.models import Guardian, RegisterImport, SchoolClass, StagedGuardian, StagedStudent, Student
+from registry.models import Guardianship, RegisterImport, SchoolClass, StagedGuardian, StagedStudent
 from schools.models import Village
 
-NUMBERS = ("id_number", "national_number")
-QUESTIONS = {"pupil-question", "guardian-same-phone", "guardian-same-name"}
+MOST_SHOWN = 6  # of the problems, changes or adults of one row: a page of bad rows stays small
 
 
-class Change(NamedTuple):
-    """A cell that changes, for reading."""
+class Adult(NamedTuple):
+    """A family member of a row: what is new about them. `is_joined`: known already as a sibling's."""
 
-    label: str
-    old: str
-    new: str
+    name: str
+    relation: str
+    phone: str
+    is_joined: bool
+    changes: list[Change]
 
 
 class Row(NamedTuple):
-    """One staged row for reading: what happens, what changes, who belongs to the family, what is wrong."""
+    """One staged row for reading: what happens, what changes, who belongs to the family, what is wrong.
+
+    `hidden` counts the lines that are left away on a page of many rows.
+    """
 
     staged: StagedStudent
     class_name: str
     village: str
     changes: list[Change]
-    family: list[dict[str, Any]]
+    family: list[Adult]
     problems: list[dict[str, Any]]
+    hidden: int
 
 
-def staged_rows(register_import: RegisterImport, *, action="", level="", code="", query="") -> QuerySet:
-    """Keep the rows that a filter asks for; `code` is the code of a problem, `query` part of a name."""
+def staged_rows(
+    register_import: RegisterImport, *, action="", level="", code="", sheet="", row=None, query=""
+) -> QuerySet:
+    """Keep the rows that a filter asks for; `code` is that of a problem, `row` a sequence, `query` part of a name."""
     rows = StagedStudent.objects.filter(register_import=register_import)
-    if action:
-        rows = rows.filter(action=action)
-    if level:
-        rows = rows.filter(level=level)
+    exact = {"action": action, "level": level, "sheet": sheet, "sequence": row}
+    rows = rows.filter(**{name: value for name, value in exact.items() if value not in ("", None)})
     if code:
         rows = rows.filter(problems__contains=[{"code": code}])
     if query:
@@ -49,27 +53,27 @@ def staged_rows(register_import: RegisterImport, *, action="", level="", code=""
     return rows
 
 
-def rows_for_reading(register_import: RegisterImport, staged: list[StagedStudent]) -> list[Row]:
-    """Give the rows of one page. A constant number of statements."""
+def rows_for_reading(register_import: RegisterImport, staged: list[StagedStudent], *, code="") -> list[Row]:
+    """Give the rows of one page, the problems of `code` first. A constant number of statements.
+
+    A row that stands alone is shown whole.
+    """
     classes = _class_names(register_import, staged)
     villages = _village_names(register_import, staged)
-    families = defaultdict(list)
-    guardians = StagedGuardian.objects.filter(
-        register_import=register_import, sequence__in=[row.sequence for row in staged]
-    )
-    for guardian in guardians.order_by("sequence", "position"):
-        families[guardian.sequence].append(_adult(guardian))
-    return [
-        Row(
-            row,
-            classes.get(row.school_class_id, ""),
-            villages.get(row.village_id, ""),
-            _changes(row, classes, villages),
-            families[row.sequence],
-            problems_of(row),
-        )
-        for row in staged
-    ]
+    families = _families(register_import, staged)
+    most = None if len(staged) == 1 else MOST_SHOWN
+    return [_row(row, classes, villages, families[row.sequence], _sorted_problems(row, code), most) for row in staged]
+
+
+def _row(row, classes, villages, family, problems, most) -> Row:
+    parts = [student_changes(row, classes, villages), family, problems]
+    shown = [part[:most] for part in parts]
+    hidden = sum(map(len, parts)) - sum(map(len, shown))
+    return Row(row, classes.get(row.school_class_id, ""), villages.get(row.village_id, ""), *shown, hidden)
+
+
+def _sorted_problems(row, code) -> list[dict[str, Any]]:
+    return sorted(problems_of(row), key=lambda each: (each["code"] != code, each["level"] != "reject"))
 
 
 def _class_names(register_import, staged) -> dict[int, str]:
@@ -78,101 +82,41 @@ def _class_names(register_import, staged) -> dict[int, str]:
     wanted = {row.school_class_id for row in staged} | {row.before.get("class") for row in staged}
     known = SchoolClass.objects.filter(school=school, pk__in=wanted - {None}).with_grade(day)
     names = {school_class.pk: school_class.name_on(day) for school_class in known}
-    return names | {pk: name for name, pk in new_classes(register_import)}
+    return {pk: name for name, pk in new_classes(register_import)} | names
 
 
 def new_classes(register_import: RegisterImport) -> list[tuple[str, int]]:
     """Give name and number of each class that applying creates."""
+    day = register_import.effective_on
     lowest = dict(register_import.school.grades.order_by("-number").values_list("stage", "number"))
     named = []
     for stage, entry_year, number, pk in register_import.created.get("classes", []):
         school_class = SchoolClass(school=register_import.school, stage=stage, entry_year=entry_year, number=number)
-        year = register_import.effective_on.year - (register_import.effective_on.month < 9)
-        school_class.grade_number = lowest.get(stage, 1) + year - entry_year
-        named.append((school_class.name_on(register_import.effective_on), pk))
+        school_class.grade_number = lowest.get(stage, 1) + school_year(day) - entry_year
+        named.append((school_class.name_on(day), pk))
     return named
 
 
 def _village_names(register_import, staged) -> dict[int, str]:
     wanted = {row.village_id for row in staged} | {row.before.get("village_id") for row in staged}
     names = dict(Village.objects.filter(pk__in=wanted - {None}).values_list("pk", "name"))
-    return names | {pk: name for name, pk in register_import.created.get("villages", {}).items()}
+    return {pk: name for name, pk in register_import.created.get("villages", {}).items()} | names
 
 
-def _changes(row: StagedStudent, classes, villages) -> list[Change]:
-    changes = []
-    for code, old in row.before.items():
-        if code == "class":
-            changes.append(Change(_("Class"), classes.get(old, ""), classes.get(row.school_class_id, "")))
-        elif code == "village_id":
-            label = Student._meta.get_field("village").verbose_name
-            changes.append(Change(label, villages.get(old, ""), villages.get(row.village_id, "")))
-        elif code == "details":
-            changes += [_change_of_detail(row, key, value) for key, value in old.items()]
-        elif code in NUMBERS:
-            label = _("ID number") if code == "id_number" else _("Student number")
-            changes.append(Change(label, "", getattr(row, f"{code}_masked")))
-        else:
-            changes.append(_change_of_column(row, code, old))
-    return changes
-
-
-def _change_of_column(row, code, old) -> Change:
-    column = Student._meta.get_field(code)
-    choices = dict(column.flatchoices)
-    new = getattr(row, code)
-    return Change(str(column.verbose_name), str(choices.get(old, _words(old))), str(choices.get(new, _words(new))))
-
-
-def _change_of_detail(row, code, old) -> Change:
-    if code == "other_phones":
-        label = str(Guardian._meta.get_field("other_phones").verbose_name)
-        return Change(label, _words(old), _words(row.details.get(code)))
-    new = row.details.get(code)
-    return Change(label_of(code), word(code, old) if old else "", word(code, new) if new else "")
-
-
-def _words(value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _adult(guardian: StagedGuardian) -> dict[str, Any]:
-    relation = guardian.get_relation_display() or guardian.relation_note
-    changes = [
-        Change(str(Guardian._meta.get_field(code).verbose_name), _words(old), _words(getattr(guardian, code)))
-        for code, old in guardian.before.items()
-        if code not in (*NUMBERS, "details")
-    ]
-    return {
-        "name": guardian.name,
-        "phone": guardian.phone,
-        "relation": relation,
-        "staged": guardian,
-        "changes": changes,
+def _families(register_import, staged) -> dict[int, list[Adult]]:
+    """Give the adults of each row about whom there is something new."""
+    sequences = [row.sequence for row in staged]
+    adults = StagedGuardian.objects.filter(register_import=register_import, sequence__in=sequences)
+    adults = list(adults.order_by("sequence", "position"))
+    changed = [adult.guardian_id for adult in adults if adult.is_link_changed]
+    links = {
+        (link.student_id, link.guardian_id): link
+        for link in Guardianship.objects.filter(school=register_import.school, guardian__in=changed)
     }
-
-
-def code_counts(register_import: RegisterImport) -> list[dict[str, Any]]:
-    """Give each kind of problem with its words and the number of times it was found, the most serious first."""
-    counts = Counter(register_import.report.get("codes", {}))
-    found = [
-        {
-            "code": code,
-            "count": number,
-            "level": KINDS[code].level,
-            "remedy": KINDS[code].remedy,
-            "is_question": code in QUESTIONS,
-        }
-        for code, number in counts.items()
-    ]
-    return sorted(found, key=lambda kind: (kind["level"] != "reject", -kind["count"]))
-
-
-def open_questions(register_import: RegisterImport, code: str) -> list[str]:
-    """Give the ids of all open questions of one kind."""
-    rows = staged_rows(register_import, code=code).values_list("problems", flat=True)
-    return [p["params"]["question"] for problems in rows for p in problems if p["code"] == code]
+    families = defaultdict(list)
+    for adult in adults:
+        changes = guardian_changes(adult, links.get((adult.student_id, adult.guardian_id)))
+        if adult.is_link_new or changes:
+            is_joined = adult.is_link_new and adult.action != StagedGuardian.Action.NEW
+            families[adult.sequence].append(Adult(adult.name, relation_of(adult), adult.phone, is_joined, changes))
+    return families

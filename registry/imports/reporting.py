@@ -5,8 +5,10 @@ from typing import Any
 
 from registry.imports.layout import Found
 from registry.imports.layout.mapping import header_keys
-from registry.imports.problems import safe_value
+from registry.imports.problems import hidden_number, safe_value
 from registry.models import Enrolment, RegisterImport
+
+ROWS_NAMED = 8  # of the rows left out for one reason
 
 
 def keep(register_import: RegisterImport, reading, seen: list[int]) -> None:
@@ -74,18 +76,30 @@ def _describe_table(table) -> dict[str, Any]:
         "header_rows": list(table.header_rows),
         "rows": len(table.row_numbers),
         "default_class": table.default_class,
-        "skipped": dict(Counter(str(row.reason) for row in table.skipped)),
+        "skipped": _describe_skipped(table),
         "hidden_rows": len(table.hidden_rows),
-        "left_out": [column.header for column in table.left_out],
-        "columns": [
-            {
-                "key": key,
-                "letter": column.letter,
-                "header": column.header,
-                "group": column.group,
-                "field": column.field,
-                "samples": [safe_value(sample) for sample in column.samples],
-            }
-            for key, column in columns
-        ],
+        "left_out": [_describe_column("", column) for column in table.left_out],
+        "columns": [_describe_column(key, column) for key, column in columns],
+    }
+
+
+def _describe_skipped(table) -> list[dict[str, Any]]:
+    """Give each reason for leaving rows out, with the number of rows and the first of them."""
+    rows: dict[str, list[int]] = {}
+    for skipped in table.skipped:
+        rows.setdefault(str(skipped.reason), []).append(skipped.row)
+    return [{"reason": reason, "count": len(found), "rows": found[:ROWS_NAMED]} for reason, found in rows.items()]
+
+
+def _describe_column(key, column) -> dict[str, Any]:
+    holds_numbers = (column.field or "").endswith(("id_number", "national_number"))
+    show = hidden_number if holds_numbers else safe_value
+    return {
+        "key": key,
+        "letter": column.letter,
+        "header": column.header,
+        "group": column.group,
+        "field": column.field,
+        "is_hidden": column.is_hidden,
+        "samples": [show(sample) for sample in column.samples],
     }

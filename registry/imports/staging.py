@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from django.db import connection
@@ -11,7 +11,7 @@ from django.db import connection
 from core import sealing
 from registry.imports.cleaning import CleanTable
 from registry.imports.plan.columns import STUDENT_COLUMNS, TEXTS
-from registry.imports.plan.model import File, LinkPlan, Plan, RowPlan
+from registry.imports.plan.model import NOTHING, Adult, File, LinkPlan, Plan, RowPlan
 from registry.models import RegisterImport
 from registry.names import pinyin
 
@@ -91,17 +91,16 @@ def _student_rows(import_id: int, clean: CleanTable, file: File, plans: list[Row
 def _guardian_rows(import_id: int, links: list[LinkPlan]):
     for link in links:
         adult, person = link.adult, link.person
-        values = person.values if link.is_first else {}
-        name = values.get("name", adult.name)
-        number = values.get("id_number") if person.action != "unchanged" else None
-        full, initials = pinyin(name) if link.is_first and person.action != "unchanged" else ("", "")
+        said = person.adult if link.is_first else Adult(adult.row, adult.position, adult.name)
+        is_written = link.is_first and person.action != "unchanged"
+        full, initials = pinyin(said.name) if is_written else ("", "")
         yield (
             import_id, adult.row, adult.position, person.action if link.is_first else "same", person.guardian,
             link.student, adult.relation, adult.relation_note, adult.is_guardian, link.is_new, link.is_changed,
-            _json(person.before if link.is_first else {}), name, full, initials, values.get("phone", ""),
-            _array(values.get("other_phones", ())), values.get("id_type", ""),
-            _hex(sealing.seal(number)) if number else None,
-            _hex(values.get("id_hash")), values.get("workplace", ""), _json(values.get("details", {})),
+            _json(person.before if link.is_first else NOTHING), said.name, full, initials, said.phone,
+            _array(said.phones[1:]), said.id_type,
+            _hex(sealing.seal(said.id_number)) if is_written and said.id_number else None,
+            _hex(said.id_hash), said.workplace, _json(said.details),
         )  # fmt: skip
 
 
@@ -115,8 +114,8 @@ def _hex(value: bytes | None) -> str | None:
     return None if value is None else "\\x" + value.hex()
 
 
-def _json(value: dict) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str) if value else "{}"
+def _json(value: Mapping) -> str:
+    return json.dumps(dict(value), ensure_ascii=False, default=str) if value else "{}"
 
 
 def _array(values: tuple[str, ...]) -> str:

@@ -31,12 +31,18 @@ class KnownGuardian(NamedTuple):
     """One adult of the register; `values` follow GUARDIAN_TEXTS, `phones` are the further numbers."""
 
     id: int
-    name: str
-    phone: str
     phones: tuple[str, ...]
     id_hash: bytes | None
     values: tuple
     details: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        return self.values[0]
+
+    @property
+    def phone(self) -> str:
+        return self.values[1]
 
 
 class KnownLink(NamedTuple):

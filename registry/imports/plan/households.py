@@ -6,6 +6,9 @@ from registry.imports.plan.families import Families
 from registry.imports.plan.model import Adult, Choices, Draw, File, Households, LinkPlan, Person, RowPlan
 from registry.imports.problems import problem
 
+# What a row says of the adult rather than of the link to its pupil.
+OF_PERSON = ("phones", "id_type", "id_number", "id_hash", "workplace", "details")
+
 
 def plan_households(file: File, plans: list[RowPlan], register: Register, choices: Choices, draw: Draw) -> Households:
     """Plan the adults of all rows that are not rejected, and mark the rows whose family changes."""
@@ -37,45 +40,42 @@ def _gather(adults, numbers, draw) -> dict[int, Person]:
     for adult, number in zip(adults, numbers, strict=True):
         person = people.get(number)
         if person is None:
-            person = people[number] = Person(drawn.get(number, number))
-        values = person.values
-        for field, value in _values(adult):
-            if value and not values.get(field):
-                values[field] = value
+            people[number] = Person(drawn.get(number, number), adult)
+        else:
+            person.adult = _completed(person.adult, adult)
     return people
 
 
-def _values(adult: Adult):
-    yield "name", adult.name
-    yield "phone", adult.phone
-    yield "other_phones", adult.phones[1:]
-    yield "id_type", adult.id_type
-    yield "id_number", adult.id_number
-    yield "id_hash", adult.id_hash
-    yield "workplace", adult.workplace
-    yield "details", adult.details
+def _completed(first: Adult, later: Adult) -> Adult:
+    """Fill what the first mention leaves blank from a later one."""
+    missing = {field: value for field in OF_PERSON if (value := getattr(later, field)) and not getattr(first, field)}
+    return first._replace(**missing) if missing else first
 
 
 def _judge(person: Person, known: KnownGuardian | None) -> None:
     """Say whether the person is new, changed or unchanged, and what changes."""
     if known is None:
         return
-    values, before = person.values, {}
-    for field, old in zip(GUARDIAN_TEXTS, known.values, strict=True):
-        if (new := values.get(field)) and new != old:
-            before[field] = old
-    further = {*values.get("other_phones", ())} - {*known.phones, known.phone}
-    if "phone" in before and values["phone"] in known.phones:
-        del before["phone"]  # the register knows this number as a further one: the main one stays
+    adult = person.adult
+    before = {
+        field: old
+        for field, old in zip(GUARDIAN_TEXTS, known.values, strict=True)
+        if (new := getattr(adult, field)) and new != old
+    }
+    if adult.phone in known.phones:
+        before.pop("phone", None)  # the register knows this number as a further one: the main one stays
+    further = {*adult.phones[1:]} - {*known.phones, known.phone}
     if further:
         before["other_phones"] = list(known.phones)
-        values["other_phones"] = (*known.phones, *sorted(further))
-    if values.get("id_hash") and values["id_hash"] != known.id_hash:
+        person.adult = adult._replace(phones=(adult.phone, *known.phones, *sorted(further)))
+    if adult.id_hash and adult.id_hash != known.id_hash:
         before["id_number"] = None
-    new_details = values.get("details", {})
-    if differing := {k: known.details.get(k) for k, v in new_details.items() if known.details.get(k) != v}:
+    if differing := {k: known.details.get(k) for k, v in adult.details.items() if known.details.get(k) != v}:
         before["details"] = differing
-    person.before, person.action = before, "changed" if before else "unchanged"
+    if before:
+        person.before, person.action = before, "changed"
+    else:
+        person.action = "unchanged"
 
 
 def _link(adults, numbers, people, plans, register, households):

@@ -1,8 +1,9 @@
 """What a plan is made from and what it says: plain values, no database."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from registry.imports.problems import REJECT, WARN, Problem
@@ -10,6 +11,14 @@ from registry.imports.problems import REJECT, WARN, Problem
 # Gives that many fresh primary keys of a table ("student", "guardian", "class"), so that new rows can point at
 # each other before they exist.
 Draw = Callable[[str, int], list[int]]
+
+
+# Most rows change nothing: they share one empty mapping instead of a dict each.
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def _nothing() -> Mapping[str, Any]:
+    return NOTHING
 
 
 @dataclass
@@ -35,7 +44,7 @@ class Adult(NamedTuple):
     id_number: str = ""
     id_hash: bytes | None = None
     workplace: str = ""
-    details: dict[str, Any] = {}  # never changed in place
+    details: Mapping[str, Any] = NOTHING
 
     @property
     def phone(self) -> str:
@@ -70,14 +79,14 @@ class RowPlan:
     student: int | None = None
     school_class: int | None = None
     enrol: str = ""
-    before: dict[str, Any] = field(default_factory=dict)
+    before: Mapping[str, Any] = field(default_factory=_nothing)
     has_new_family: bool = False
     level: str = ""
-    problems: list[Problem] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
 
     def add(self, found: Problem) -> None:
         """Note a problem; the row's level is that of its worst problem."""
-        self.problems.append(found)
+        self.problems += (found,)
         self.level = REJECT if REJECT in (found.level, self.level) else WARN
 
     @property
@@ -87,12 +96,15 @@ class RowPlan:
 
 @dataclass(slots=True)
 class Person:
-    """One adult of the file, whatever the number of rows that name them; the first word of each value counts."""
+    """One adult of the file, whatever the number of rows that name them.
+
+    `adult` is what the file says of them: the first row that names them, its blanks filled from later ones.
+    """
 
     guardian: int
+    adult: Adult
     action: str = "new"
-    values: dict[str, Any] = field(default_factory=dict)
-    before: dict[str, Any] = field(default_factory=dict)
+    before: Mapping[str, Any] = field(default_factory=_nothing)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from registry.imports.plan.columns import BORN_ON, NAME, SEX
 from registry.imports.plan.enrolling import decide_enrolment
 from registry.imports.plan.existing import Register
 from registry.imports.plan.households import plan_households
-from registry.imports.plan.model import Choices, Draw, File, Plan, RowPlan
+from registry.imports.plan.model import NOTHING, Choices, Draw, File, Plan, RowPlan
 from registry.imports.plan.pupils import PupilRow, match_pupils
 from registry.imports.problems import problem
 
@@ -68,9 +68,10 @@ def _compare(file, index, plan, register, choices, classes):
     if fault:
         plan.add(_problem(file, index, file.values[index][NAME], fault, day=str(choices.effective_on)))
         return
-    plan.before = changes_of_student(file, index, known, wipe=choices.wipe_blanks)
+    before = changes_of_student(file, index, known, wipe=choices.wipe_blanks)
     if plan.enrol and known.enrolment:
-        plan.before["class"] = known.enrolment.school_class
+        before["class"] = known.enrolment.school_class
+    plan.before = before or NOTHING
 
 
 def _draw_students(plans, draw):
