@@ -1,0 +1,48 @@
+"""The project as a whole: tables as the models say, settings fit for production."""
+
+import os
+import subprocess
+import sys
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from config import embedded
+from tests.source import PROJECT
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    words = StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, stdout=words, stderr=words)
+    except (SystemExit, CommandError) as error:
+        pytest.fail(f"{error}\n{words.getvalue()}")
+
+
+def production(**changes) -> dict:
+    """Give the environment of a server in production."""
+    keys = {"SECRET_KEY": "k" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz", "GONGYU_ID_KEY": "QUJD" * 11}
+    servers = {"DATABASE_URL": embedded.database_url(), "REDIS_URL": embedded.redis_url()}
+    site = {"GONGYU_PRODUCTION": "1", "GONGYU_HOSTS": "portal.example"}
+    return {**os.environ, **keys, **servers, **site, **changes}
+
+
+def run_check(environment: dict) -> subprocess.CompletedProcess:
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
+
+
+def test_the_settings_of_production_pass_djangos_own_check():
+    result = run_check(production())
+    assert (result.returncode, result.stderr.strip()) == (0, "")
+
+
+@pytest.mark.parametrize("key", ["SECRET_KEY", "GONGYU_ID_KEY"])
+def test_production_has_no_default_keys(key):
+    environment = production()
+    del environment[key]
+    result = run_check(environment)
+    assert result.returncode != 0
+    assert f"Set {key} in the environment" in result.stderr + result.stdout
