@@ -67,7 +67,8 @@ def plain(text: str) -> str:
 
 def compact(text: str) -> str:
     """Give the text in NFKC without any blank: for numbers, dates, codes."""
-    return "".join(unicodedata.normalize("NFKC", plain(text)).split())
+    joined = "".join(unicodedata.normalize("NFKC", plain(text)).split())
+    return unicodedata.normalize("NFKC", joined)  # an accent that stood after a blank now belongs to a letter
 
 
 def read_text(cell) -> str | Doubt | None:

@@ -1,7 +1,7 @@
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from registry.imports.cleaning.text import Doubt, compact, plain, read_number_text, read_text
@@ -31,6 +31,7 @@ def test_text_loses_blanks_and_full_width_but_keeps_what_people_meant(text, expe
     assert plain(text) == expected
 
 
+@example("A¨")
 @given(st.text())
 def test_clean_text_stays_as_it_is(text):
     assert plain(plain(text)) == plain(text)
