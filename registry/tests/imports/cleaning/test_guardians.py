@@ -54,6 +54,11 @@ def test_a_guardian_column_says_that_the_person_is_guardian():
     assert (people(result), result.guardians[0].is_guardian) == ([(0, 1, "王大", "61", ONE)], True)
 
 
+def test_a_column_of_grandparents_takes_the_relation_from_the_name_cell():
+    result = clean({"爷爷/奶奶": ["刘桂花（奶奶）", "王守田"], "爷爷/奶奶电话": [ONE, TWO]})
+    assert people(result) == [(0, 1, "刘桂花", "62", ONE), (1, 1, "王守田", None, TWO)]
+
+
 def test_the_pupils_phone_is_that_of_the_only_parent_named():
     result = clean({"家长姓名": ["王大"], "与学生关系": ["父女"], "联系电话": [ONE]})
     assert people(result) == [(0, 1, "王大", "51", ONE)]
