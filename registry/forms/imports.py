@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.forms.parts import page_owned
-from registry.imports.fields import FIELDS, MEMBER_PARTS
+from registry.imports.problems import KINDS
+from registry.models import StagedStudent
 
 LARGEST_MB = 40
 
@@ -51,58 +52,18 @@ class UploadForm(forms.Form):
 
 
 class PreviewFilter(forms.Form):
-    """What of the preview is shown."""
+    """What of the preview is shown; a word that is wrong filters nothing."""
 
-    action = forms.CharField(required=False)
-    level = forms.CharField(required=False)
-    code = forms.CharField(required=False)
+    action = forms.ChoiceField(required=False, choices=StagedStudent.Action)
+    level = forms.ChoiceField(required=False, choices=[("reject", ""), ("warn", "")])
+    code = forms.ChoiceField(required=False, choices=[(code, "") for code in KINDS])
+    sheet = forms.CharField(required=False, max_length=100, strip=False)
+    row = forms.IntegerField(required=False, min_value=0, max_value=10_000_000)
     q = forms.CharField(required=False, max_length=60)
 
-    def wanted(self) -> dict[str, str]:
-        """Give the filter's words; nothing for a word that is wrong."""
+    def wanted(self) -> dict[str, str | int | None]:
+        """Give the filter's words as the selector wants them."""
         self.is_valid()
         cleaned = self.cleaned_data
-        return {name: cleaned.get(name, "") for name in ("action", "level", "code")} | {"query": cleaned.get("q", "")}
-
-
-def field_choices() -> list[tuple[str, str]]:
-    """Give every field that a column can be mapped to, with the national register's words."""
-    choices = [(field.code, field.header) for field in FIELDS if field.kind != "ignored"]
-    words = {"member1": "成员1", "member2": "成员2", "father": "父亲", "mother": "母亲", "guardian": "监护人"}
-    for member, word in words.items():
-        choices += [(f"{member}_{part.code}", word + part.words[0]) for part in MEMBER_PARTS]
-    return choices
-
-
-class MappingForm(forms.Form):
-    """One choice per column of every table; the keys are header keys of the layout."""
-
-    def __init__(self, *args, tables: list[dict], **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = [("", _("– leave out –")), *field_choices()]
-        known = dict(choices)
-        for table in tables:
-            for column in table["columns"]:
-                code = column["field"] or ""
-                own = choices if code in known else [*choices, (code, column["header"])]
-                label = " · ".join(part for part in (column["letter"], column["group"], column["header"]) if part)
-                self.fields.setdefault(column["key"], _choice(label, own, code))
-
-    def corrections(self) -> dict[str, str | None]:
-        """Give only what the person has changed."""
-        return {key: self.cleaned_data[key] or None for key in self.changed_data}
-
-    def clean(self):
-        seen: dict[str, str] = {}
-        for key in self.changed_data:
-            code = self.cleaned_data.get(key)
-            if code and code in seen:
-                message = _("This field is already chosen for the column “%(other)s”.")
-                self.add_error(key, forms.ValidationError(message, code="twice", params={"other": seen[code]}))
-            seen[code] = self.fields[key].label
-        return super().clean()
-
-
-def _choice(label, choices, initial) -> forms.ChoiceField:
-    widget = forms.Select(attrs={"class": "form-select"})
-    return forms.ChoiceField(label=label, choices=choices, initial=initial, required=False, widget=widget)
+        words = {name: cleaned.get(name, "") for name in ("action", "level", "code", "sheet")}
+        return words | {"row": cleaned.get("row"), "query": cleaned.get("q", "")}

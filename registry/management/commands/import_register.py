@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobs.runs import Unwatched
-from registry.imports import applying, pipeline, services, uploads
+from registry.imports import applying, pipeline, services
 from registry.imports.findings import all_problems
 from registry.imports.marking import marked_workbook
 from registry.imports.reading import Unreadable
@@ -20,6 +20,8 @@ from schools.models import School
 
 
 class WrongUse(CommandError):
+    """The command cannot be carried out as it was called; nothing was written."""
+
     def __init__(self, message):
         super().__init__(message, returncode=2)
 
@@ -45,26 +47,31 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         school = _school(options["school"])
         data = _bytes(options["file"])
-        with transaction.atomic(), pghistory.context(command="import_register"):
-            register_import = _upload(school, data, options)
-            result = _run(register_import, options)
-            if options["save_marked"]:
-                options["save_marked"].write_bytes(marked_workbook(register_import, data))
-            if not result.pop("is_written"):
-                uploads.clear(register_import)
-                transaction.set_rollback(True)
-        indent = None if options["json"] else 2
-        self.stdout.write(json.dumps(result, ensure_ascii=False, indent=indent))
+        with pghistory.context(command="import_register"):
+            result = _import(school, data, options)
+        self.stdout.write(self._json(result, indent=None if options["json"] else 2))
         if result["skipped"]:
             raise SystemExit(1)
+
+    def _json(self, result, *, indent) -> str:
+        """Write Chinese as it is; as escapes where the terminal cannot show it."""
+        words = json.dumps(result, ensure_ascii=False, indent=indent)
+        try:
+            words.encode(getattr(self.stdout, "encoding", None) or "utf-8")
+        except UnicodeEncodeError:
+            return json.dumps(result, indent=indent)
+        return words
 
 
 def _school(code: str) -> School:
     try:
-        return School.objects.select_related("district").get(code=code)
+        school = School.objects.select_related("district").get(code=code)
     except School.DoesNotExist:
-        known = ", ".join(School.objects.values_list("code", flat=True)[:20])
+        known = ", ".join(School.objects.order_by("code").values_list("code", flat=True)[:20]) or "none"
         raise WrongUse(f"There is no school with the code “{code}”. Known codes: {known}.") from None
+    if not school.grades.exists():
+        raise WrongUse(f"Set up the grades of {school} first; without them no class name means anything.")
+    return school
 
 
 def _bytes(path: Path) -> bytes:
@@ -72,6 +79,28 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise WrongUse(f"The file {path} cannot be read: {error.strerror}.") from None
+
+
+def _import(school: School, data: bytes, options) -> dict:
+    """Read and, where asked and possible, apply. Unless something was applied nothing stays, not even the upload."""
+    register_import = None
+    is_written = False
+    try:
+        with transaction.atomic():
+            applying.lock_school(school)
+            register_import = _upload(school, data, options)
+            result = _read(register_import)
+            is_wanted = not options["dry_run"] and (options["good_rows"] or not result["skipped"])
+            if is_wanted:
+                _apply(register_import, options)
+            if options["save_marked"]:
+                _save_marked(register_import, data, options["save_marked"])
+            transaction.set_rollback(not is_wanted)
+        is_written = is_wanted
+    finally:
+        if register_import and not is_written:
+            register_import.upload.storage.delete(register_import.upload.name)
+    return {**result, "applied": is_written}
 
 
 def _upload(school, data, options) -> RegisterImport:
@@ -86,16 +115,24 @@ def _upload(school, data, options) -> RegisterImport:
     )
 
 
-def _run(register_import: RegisterImport, options) -> dict:
-    """Read and, where asked and possible, apply. A row left out stops everything but --good-rows."""
+def _read(register_import: RegisterImport) -> dict:
     try:
         report = pipeline.read(register_import, Unwatched())
     except Unreadable as error:
-        uploads.clear(register_import)
         raise WrongUse(sentence(error)) from None
-    result = {**report, "problems": list(all_problems(register_import))}
-    is_written = not options["dry_run"] and (options["good_rows"] or not report["skipped"])
-    if is_written:
+    return {**report, "problems": list(all_problems(register_import))}
+
+
+def _apply(register_import: RegisterImport, options) -> None:
+    try:
         applying.apply(register_import, good_rows=options["good_rows"], run=Unwatched())
-        services.record_import(register_import)
-    return {**result, "applied": is_written, "is_written": is_written}
+    except applying.RegisterChanged:
+        raise WrongUse("Somebody changed the register at the same moment; run the command again.") from None
+    services.record_import(register_import)
+
+
+def _save_marked(register_import: RegisterImport, data: bytes, path: Path) -> None:
+    try:
+        path.write_bytes(marked_workbook(register_import, data))
+    except OSError as error:
+        raise WrongUse(f"The marked workbook {path} cannot be written: {error.strerror}.") from None
