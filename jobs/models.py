@@ -112,7 +112,7 @@ class Job(Record):
 
     @property
     def result_url(self) -> str:
-        """The page to go on with after success; empty when there is none."""
+        """The page to go on with after the end, good or bad; empty when there is none."""
         kind = kinds.find(self.kind)
-        has_page = kind and kind.result_url and self.state == self.State.DONE
+        has_page = kind and kind.result_url and self.is_ended
         return kind.result_url(self) if has_page else ""
