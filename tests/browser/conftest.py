@@ -8,7 +8,7 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.faults import Faults
 from tests.browser.steps import SIZES
@@ -16,6 +16,8 @@ from tests.browser.steps import SIZES
 # Playwright's loop runs in the thread of the test; the database is still used by one thread at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+PATIENCE = 20_000  # milliseconds; a worker needs some seconds to start
+expect.set_options(timeout=PATIENCE)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--disable-sync", "--no-first-run"]
 
@@ -40,7 +42,7 @@ def open_page(browser, live_server):
         context = browser.new_context(
             viewport=SIZES[size], base_url=live_server.url, locale=language, reduced_motion="reduce", **options
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         opened.append((context, Faults.watch(page)))
         return page
