@@ -9,7 +9,7 @@ from django.utils import timezone
 from jobs.runs import JobRun, Unwatched
 from registry.imports.loading import watermark
 from registry.imports.plan.columns import GUARDIAN_TEXTS, STUDENT_COLUMNS
-from registry.models import RegisterImport, SchoolClass
+from registry.models import RegisterImport, SchoolClass, StagedStudent
 from schools.models import School, Village
 
 SEALED = ("id_number_sealed", "id_number_hash", "national_number_sealed", "national_number_hash")
@@ -104,7 +104,7 @@ NOTE_VILLAGES = """
 
 
 class RegisterChanged(Exception):
-    """The register has changed since the preview was made, so the preview is no longer what would happen."""
+    """The preview is no longer what would happen: the register has changed since, or the staged rows are lost."""
 
 
 class RowsRejected(Exception):
@@ -143,7 +143,7 @@ def apply(register_import: RegisterImport, *, good_rows: bool = False, run: JobR
     lock_school(register_import.school)
     with connection.cursor() as cursor:
         cursor.execute(LOCK_STUDENTS, values)
-        if watermark(register_import.school) != register_import.watermark:
+        if not _is_still_true(register_import):
             raise RegisterChanged
         if register_import.report["skipped"] and not good_rows:
             raise RowsRejected
@@ -155,6 +155,23 @@ def apply(register_import: RegisterImport, *, good_rows: bool = False, run: JobR
     register_import.state = RegisterImport.State.APPLIED
     register_import.applied_at = timezone.now()
     register_import.save(update_fields=["state", "applied_at"])
+
+
+def _is_still_true(register_import: RegisterImport) -> bool:
+    """Tell whether the preview is what would happen now.
+
+    Not so when the register has changed, when another school has created one of the villages, or when a crash of the
+    database has emptied the staging tables, which are not logged.
+    """
+    staged = StagedStudent.objects.filter(register_import=register_import).count()
+    villages = Village.objects.filter(
+        district=register_import.school.district_id, name__in=register_import.created["villages"]
+    )
+    return (
+        watermark(register_import.school) == register_import.watermark
+        and staged == register_import.report["rows"]
+        and not villages.exists()
+    )
 
 
 def lock_school(school: School) -> None:

@@ -32,8 +32,10 @@ LINKS = """
       FROM registry_guardianship WHERE school_id = %(school)s ORDER BY student_id, position
 """
 WATCHED = ("student", "enrolment", "guardian", "guardianship", "schoolclass")
-WATERMARK = "SELECT " + ", ".join(
-    f"COALESCE((SELECT max(pgh_id) FROM registry_{table}event WHERE school_id = %(school)s), 0)" for table in WATCHED
+# Numbers are drawn before a transaction commits: the newest one alone would miss a late committer, so they are counted.
+WATERMARK = " UNION ALL ".join(
+    f"SELECT count(*), COALESCE(max(pgh_id), 0) FROM registry_{table}event WHERE school_id = %(school)s"
+    for table in WATCHED
 )
 
 
@@ -95,7 +97,7 @@ def _bytes(value) -> bytes | None:
 
 
 def watermark(school: School) -> list[int]:
-    """Give the newest history event of each watched table; equal lists mean that nothing has changed between."""
+    """Give number and newest of the history events of each watched table; equal lists mean that nothing has changed."""
     with connection.cursor() as cursor:
         cursor.execute(WATERMARK, {"school": school.pk})
-        return list(cursor.fetchone())
+        return [number for row in cursor for number in row]

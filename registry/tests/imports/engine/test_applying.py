@@ -55,6 +55,25 @@ def test_another_school_changes_nothing_about_a_preview():
     assert apply(preview)["created"] == 1
 
 
+def test_staged_rows_lost_in_a_crash_of_the_database_are_told():
+    preview = read(primary_school(), [pupil()])
+    preview.staged_students.all().delete()
+    with pytest.raises(applying.RegisterChanged):
+        apply(preview)
+
+
+def test_a_village_that_another_school_has_created_since_is_told_and_found_at_the_next_reading():
+    header = ("姓名", "身份证件号", "班级", "村")
+    here, rows = primary_school(), [pupil(村="东石桥村")]
+    there = primary_school(district=here.district)
+    preview = read(here, rows, header=header)
+    imported(there, [pupil("李四", sequence=12, 村="东石桥村")], header=header)
+    with pytest.raises(applying.RegisterChanged):
+        apply(preview)
+    imported(here, rows, header=header)
+    assert Student.objects.get(name="张三").village == Student.objects.get(name="李四").village
+
+
 class CancelsLater(Unwatched):
     """Cancels at the n-th look, wherever that is."""
 
