@@ -1,0 +1,1 @@
+"""Registers as schools really write them, of invented pupils."""
