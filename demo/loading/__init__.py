@@ -1,0 +1,47 @@
+"""Loading the demo district into an empty portal, through the services that people use."""
+
+from django.db import connection, transaction
+
+from accounts.models import User
+from demo.loading.accounts import DemoAccounts
+from demo.loading.events import let_time_pass, open_parent
+from demo.loading.places import create_schools
+from demo.loading.registers import leave_one_waiting, load_register
+from demo.loading.teachers import employ_admin, load_teachers
+from demo.places import DISTRICT, SCHOOLS
+from schools.models import District, School
+
+
+class NotEmpty(Exception):
+    """The portal holds schools or accounts of its own."""
+
+
+class AlreadyLoaded(Exception):
+    """The demo district is there."""
+
+
+def load(year: int) -> DemoAccounts:
+    """Load the district as it is in a school year; give the accounts to try. Raises AlreadyLoaded and NotEmpty."""
+    if District.objects.filter(code=DISTRICT[1]).exists():
+        raise AlreadyLoaded
+    if School.objects.exists() or User.objects.exists():
+        raise NotEmpty
+    with transaction.atomic():
+        accounts = DemoAccounts()
+        accounts.open_platform()
+        schools = create_schools(year)
+        for plan in SCHOOLS:
+            _load_people(plan, schools[plan.code], year, accounts)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # the planner knows nothing yet of tables that were empty a moment ago
+    return accounts
+
+
+def _load_people(plan, school, year, accounts):
+    admin = employ_admin(plan, school, accounts)
+    load_teachers(plan, school, year, by=admin, accounts=accounts)
+    load_register(plan, school, year, by=admin)
+    if plan is SCHOOLS[0]:
+        let_time_pass(school, year, by=admin)
+        open_parent(school, by=admin, accounts=accounts)
+        leave_one_waiting(school, year, by=admin)

@@ -1,0 +1,121 @@
+"""The demo district in the database: promised numbers, accounts that work, gaps that the dashboards show."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Role
+from accounts.tests.factories import create_user
+from demo import faults, loading
+from demo.loading.accounts import PASSWORD
+from demo.places import SCHOOLS
+from demo.population import population
+from registry.models import Enrolment, Guardian, RegisterImport, SchoolClass, Student, Teacher
+from registry.quality import quality_counts
+from schools.models import School, Term, Village
+
+YEAR = 2026
+
+
+@pytest.fixture(scope="module")
+def district(django_db_setup, django_db_blocker):
+    """The district once for all tests of this file; its rows are taken back at the end."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield loading.load(YEAR)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def in_district(district, django_db_blocker):
+    """Open the database with the district in it."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield district
+        transaction.set_rollback(True)
+
+
+def of(code: str) -> School:
+    return School.objects.get(code=code)
+
+
+@pytest.mark.parametrize("plan", SCHOOLS, ids=lambda plan: plan.code)
+def test_a_school_has_all_pupils_but_those_with_a_wrong_number(plan, in_district):
+    pupils = population(YEAR)[plan.code]
+    wrong = faults.struck(faults.WRONG_NUMBER, pupils)
+    written_twice = 1
+    assert Student.objects.filter(school=of(plan.code)).count() == len(pupils) - len(wrong) + written_twice
+
+
+def test_the_district_has_1603_pupils_130_teachers_and_12_villages(in_district):
+    assert Student.objects.count() == 1603
+    assert Teacher.objects.count() == 130
+    assert Village.objects.count() == 12
+    assert Term.objects.filter(school=of("qinghe")).count() == 4
+    assert SchoolClass.objects.count() == 18 + 12 + 12 + 9
+
+
+def test_brothers_and_sisters_share_their_guardians(in_district):
+    shared = [guardian for guardian in Guardian.objects.all() if guardian.guardianships.count() > 1]
+    assert len(shared) > 300
+
+
+@pytest.mark.parametrize("plan", SCHOOLS, ids=lambda plan: plan.code)
+def test_the_gaps_are_those_that_were_left_on_purpose(plan, in_district):
+    found = quality_counts(Student.objects.filter(school=of(plan.code)))
+    struck = {fault: len(faults.struck(fault, population(YEAR)[plan.code])) for fault in faults.SPOIL}
+    assert found["id_number"] == struck[faults.NO_ID_NUMBER] + 1  # and the pupil written twice
+    assert found["village"] == struck[faults.NO_VILLAGE] > 0
+    assert found["phone"] == struck[faults.NO_PHONE] > 0
+    assert found["duplicates"] == 2
+
+
+def test_one_upload_full_of_errors_waits_for_somebody(in_district):
+    states = RegisterImport.objects.filter(school=of("qinghe")).values_list("state", flat=True)
+    assert sorted(states) == ["applied", "read"]
+
+
+def test_pupils_have_moved_and_one_has_left(in_district):
+    moved = Enrolment.objects.filter(school=of("qinghe"), how=Enrolment.How.MOVED)
+    left = Enrolment.objects.filter(school=of("qinghe"), ended=Enrolment.Ended.TRANSFERRED)
+    assert (moved.count(), left.count()) == (2, 1)
+
+
+def test_every_role_has_an_account_that_opens_its_first_page(in_district, client):
+    tried = {Role(each.role): each.username for each in in_district.opened}
+    assert set(tried) == set(Role)
+    for username in tried.values():
+        client.force_login(User.objects.get(username=username))
+        assert client.get("/", follow=True).status_code == 200, username
+
+
+def test_every_printed_account_is_somebody_else(in_district):
+    usernames = {each.username for each in in_district.opened}
+    assert len(usernames) == len(in_district.opened) == 3 + 4 * 10 + 1
+    assert User.objects.filter(username__in=usernames).count() == len(usernames)
+
+
+def test_the_printed_password_opens_the_accounts(in_district, client):
+    page = client.post(reverse("account_login"), {"login": "qinghe-principal", "password": PASSWORD})
+    assert page.status_code == 302
+    assert not User.objects.get(username="qinghe-principal").must_change_password
+
+
+def test_a_second_loading_says_that_it_is_there(in_district):
+    said = io.StringIO()
+    call_command("load_demo", stdout=said)
+    assert "loaded already" in said.getvalue()
+    assert School.objects.count() == 4
+
+
+def test_a_portal_with_accounts_of_its_own_stays_as_it_is(db):
+    create_user()
+    said = io.StringIO()
+    call_command("load_demo", stdout=said)
+    assert "not loaded" in said.getvalue()
+    assert (School.objects.count(), User.objects.count()) == (0, 1)
