@@ -12,28 +12,42 @@ from schools.models import School
 COLUMNS = [f"c{number}" for number in range(25)]
 # The columns of workbooks.HEADER: 1 name, 2 sex, 3 birth date, 6 ID number, 8 class, 12 address, 13 phone,
 # 17-20 and 21-24 the two family members.
-STATEMENTS = (
-    """INSERT INTO registry_schoolclass (public_id, school_id, stage, entry_year, number, label)
-       SELECT gen_random_uuid(), %(school)s, 'primary', 2027 - left(c8, 1)::int, split_part(c8, '年级', 2)::text::int, ''
-         FROM (SELECT DISTINCT replace(c8, '班', '') AS c8 FROM floor) classes""",
-    """INSERT INTO registry_student (id, school_id, name, sex, born_on, ethnic_group, id_type, id_number_sealed,
-              id_number_hash, national_number_sealed, national_number_hash, school_number, entered_on, boarding, address,
-              phone, left_behind, details, name_pinyin, name_initials)
-       SELECT student, %(school)s, c1, 'M', to_date(c3, 'YYYYMMDD'), '01', '1', convert_to(c6, 'utf8') || '\\x00000000'::bytea,
-              decode(md5(c6), 'hex'), convert_to(c7, 'utf8') || '\\x00000000'::bytea, decode(md5(c7), 'hex'), c9,
-              to_date(c10, 'YYYYMM'), 'day', c12, c13, 'no', jsonb_build_object('only_child', c14, 'health', c16), c9, c9
-         FROM floor""",
-    """INSERT INTO registry_enrolment (school_id, student_id, school_class_id, from_on, how, ended)
-       SELECT %(school)s, f.student, c.id, %(day)s, 'entered', '' FROM floor f
-         JOIN registry_schoolclass c ON c.school_id = %(school)s AND c.entry_year = 2027 - left(f.c8, 1)::int
-          AND c.number = replace(split_part(f.c8, '年级', 2), '班', '')::int""",
-    """INSERT INTO registry_guardian (id, school_id, name, phone, name_pinyin, name_initials)
-       SELECT father, %(school)s, c17, c19, c9, c9 FROM floor
-       UNION ALL SELECT mother, %(school)s, c21, c23, c9, c9 FROM floor""",
-    """INSERT INTO registry_guardianship (school_id, student_id, guardian_id, relation, relation_note, position, is_barred)
-       SELECT %(school)s, student, father, '51', '', 1, false FROM floor
-       UNION ALL SELECT %(school)s, student, mother, '52', '', 2, false FROM floor""",
-)
+CLASSES = """
+    INSERT INTO registry_schoolclass (public_id, school_id, stage, entry_year, number, label)
+    SELECT gen_random_uuid(), %(school)s, 'primary', 2027 - left(c8, 1)::int, split_part(c8, '年级', 2)::int, ''
+      FROM (SELECT DISTINCT replace(c8, '班', '') AS c8 FROM floor) classes
+"""
+STUDENTS = """
+    INSERT INTO registry_student (
+           id, school_id, name, sex, born_on, ethnic_group, id_type, id_number_sealed, id_number_hash,
+           national_number_sealed, national_number_hash, school_number, entered_on, boarding, address, phone,
+           left_behind, details, name_pinyin, name_initials)
+    SELECT student, %(school)s, c1, 'M', to_date(c3, 'YYYYMMDD'), '01', '1',
+           convert_to(c6, 'utf8') || '\\x00000000'::bytea, decode(md5(c6), 'hex'),
+           convert_to(c7, 'utf8') || '\\x00000000'::bytea, decode(md5(c7), 'hex'),
+           c9, to_date(c10, 'YYYYMM'), 'day', c12, c13,
+           'no', jsonb_build_object('only_child', c14, 'health', c16), c9, c9
+      FROM floor
+"""
+ENROLMENTS = """
+    INSERT INTO registry_enrolment (school_id, student_id, school_class_id, from_on, how, ended)
+    SELECT %(school)s, f.student, c.id, %(day)s, 'entered', ''
+      FROM floor f
+      JOIN registry_schoolclass c ON c.school_id = %(school)s AND c.entry_year = 2027 - left(f.c8, 1)::int
+       AND c.number = replace(split_part(f.c8, '年级', 2), '班', '')::int
+"""
+GUARDIANS = """
+    INSERT INTO registry_guardian (id, school_id, name, phone, name_pinyin, name_initials)
+    SELECT father, %(school)s, c17, c19, c9, c9 FROM floor
+    UNION ALL SELECT mother, %(school)s, c21, c23, c9, c9 FROM floor
+"""
+LINKS = """
+    INSERT INTO registry_guardianship (
+           school_id, student_id, guardian_id, relation, relation_note, position, is_barred)
+    SELECT %(school)s, student, father, '51', '', 1, false FROM floor
+    UNION ALL SELECT %(school)s, student, mother, '52', '', 2, false FROM floor
+"""
+STATEMENTS = (CLASSES, STUDENTS, ENROLMENTS, GUARDIANS, LINKS)
 
 
 @transaction.atomic

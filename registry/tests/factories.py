@@ -23,9 +23,7 @@ _numbers = count(1)
 
 
 def create_grades(*, school, numbers=range(1, 7), stage=Stage.PRIMARY) -> list[Grade]:
-    return [
-        Grade.objects.get_or_create(school=school, number=n, defaults={"stage": stage})[0] for n in numbers
-    ]
+    return [Grade.objects.get_or_create(school=school, number=n, defaults={"stage": stage})[0] for n in numbers]
 
 
 def create_class(*, school=None, stage=Stage.PRIMARY, entry_year=2024, number=None, **fields) -> SchoolClass:
@@ -33,14 +31,10 @@ def create_class(*, school=None, stage=Stage.PRIMARY, entry_year=2024, number=No
     if not school.grades.exists():
         create_grades(school=school)
     number = number or next(_numbers)
-    return SchoolClass.objects.create(
-        school=school, stage=stage, entry_year=entry_year, number=number, **fields
-    )
+    return SchoolClass.objects.create(school=school, stage=stage, entry_year=entry_year, number=number, **fields)
 
 
-def create_student(
-    *, school=None, school_class=None, from_on=date(2024, 9, 1), id_number="", **fields
-) -> Student:
+def create_student(*, school=None, school_class=None, from_on=date(2024, 9, 1), id_number="", **fields) -> Student:
     school = school or (school_class.school if school_class else create_school())
     defaults = {"name": f"学生{next(_numbers)}", "sex": "M", "born_on": date(2016, 3, 4)}
     if id_number:
@@ -73,9 +67,7 @@ def create_teacher(*, school=None, user=None, **fields) -> Teacher:
     )
 
 
-def create_assignment(
-    *, teacher=None, school_class=None, subject=None, from_on=date(2024, 9, 1)
-) -> TeachingAssignment:
+def create_assignment(*, teacher=None, school_class=None, subject=None, from_on=date(2024, 9, 1)) -> TeachingAssignment:
     school_class = school_class or create_class()
     teacher = teacher or create_teacher(school=school_class.school)
     subject = subject or Subject.objects.get_or_create(school=school_class.school, name="语文")[0]
