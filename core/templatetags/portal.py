@@ -4,6 +4,7 @@ from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
+from django.utils.translation import pgettext
 
 register = template.Library()
 
@@ -12,6 +13,24 @@ register = template.Library()
 def may(user, permission: str) -> bool:
     """Tell whether the user holds a permission anywhere: {% if user|may:"student_edit" %}."""
     return user.is_authenticated and user.has_permission(permission)
+
+
+@register.filter
+def in_words(things) -> str:
+    """Join names as the language does: Grade 1, Grade 2 or 一年级、二年级."""
+    return comma().join(str(thing) for thing in things)
+
+
+@register.simple_tag
+def comma() -> str:
+    """Give what stands between the names of a list."""
+    return pgettext("between the names of a list", ", ")
+
+
+@register.simple_tag
+def colon() -> str:
+    """Give what stands between a label and its value."""
+    return pgettext("between a label and its value", ": ")
 
 
 @register.inclusion_tag("components/sort_header.html", takes_context=True)

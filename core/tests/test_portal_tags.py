@@ -2,6 +2,7 @@
 
 import pytest
 from django.template import Context, Template
+from django.utils import translation
 
 from accounts.roles import Role
 from accounts.tests.factories import create_user, user_with
@@ -66,3 +67,11 @@ def test_the_title_of_a_page_is_printed_twice_but_escaped_and_without_markup(rf)
     html = rendered(source, rf, name="<b>")
     assert "<title>A &lt;b&gt; ·" in html
     assert '<h1 class="page-title"><i>A</i> &lt;b&gt;</h1>' in html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Places: A&lt;, B"), ("zh-hans", "Places：A&lt;、B")], ids=["English", "Chinese"]
+)
+def test_names_and_labels_stand_in_the_punctuation_of_the_language(rf, language, words):
+    with translation.override(language):
+        assert rendered("Places{% colon %}{{ places|in_words }}", rf, places=["A<", "B"]) == words
