@@ -153,6 +153,7 @@ IDLE_MINUTES = int(os.environ.get("GONGYU_IDLE_MINUTES", "30"))
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
@@ -172,9 +173,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = (
-    64 * 1024 * 1024
-)  # registers hold ID numbers: never spooled to a plain temp file
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024  # registers hold ID numbers: never spooled to a plain temp file
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 IMPORT_EXPORT_USE_TRANSACTIONS = True

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOper
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from core.dates import Span
 from core.history import history
@@ -30,7 +31,7 @@ class Stage(models.TextChoices):
 class District(Record):
     """An area whose schools share villages; ID numbers are recognised within it only."""
 
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("of a place, a group or a day", "name"), max_length=80)
     code = models.CharField(_("code"), max_length=20, unique=True)
 
     def __str__(self):
@@ -48,7 +49,7 @@ class Village(Record):
     """A village or residents' community of the district, shared by its schools (村居 / 社区)."""
 
     district = models.ForeignKey(District, models.PROTECT, related_name="villages", verbose_name=_("district"))
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a place, a group or a day", "name"), max_length=60)
 
     objects = VillageQuerySet.as_manager()
 
@@ -99,7 +100,7 @@ class School(Record):
         unique=True,
         help_text=_("The national code of the institution, or a short name."),
     )
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("of a place, a group or a day", "name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.ORDINARY)
     stages = ArrayField(
         models.CharField(max_length=8, choices=Stage), verbose_name=_("stages"), default=list, blank=True
@@ -141,7 +142,7 @@ class Campus(Record):
         VILLAGE_SITE = "village_site", _("Village school site")
 
     school = models.ForeignKey(School, models.CASCADE, related_name="campuses")
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a place, a group or a day", "name"), max_length=60)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.MAIN)
     address = models.CharField(_("address"), max_length=200, blank=True)
 
@@ -204,7 +205,8 @@ class Term(Record):
         ]
 
     def __str__(self):
-        return f"{self.school_year}–{self.school_year + 1} · {self.get_number_display()}"
+        words = {"first": self.school_year, "last": self.school_year + 1, "term": self.get_number_display()}
+        return pgettext("a term of a school year", "%(first)s–%(last)s · %(term)s") % words
 
     @property
     def code(self) -> str:
@@ -231,7 +233,7 @@ class CalendarDay(models.Model):
     school = models.ForeignKey(School, models.CASCADE, related_name="calendar_days")
     on = models.DateField(_("date"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    name = models.CharField(_("name"), max_length=60, blank=True)
+    name = models.CharField(pgettext_lazy("of a place, a group or a day", "name"), max_length=60, blank=True)
     is_school_day = models.BooleanField(_("lessons are held"), default=False)
     lessons_of_weekday = models.PositiveSmallIntegerField(
         _("lessons of"),

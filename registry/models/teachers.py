@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -30,7 +31,7 @@ class Subject(Record):
     """A subject of the school's timetable."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="subjects")
-    name = models.CharField(_("name"), max_length=30)
+    name = models.CharField(pgettext_lazy("of a place, a group or a day", "name"), max_length=30)
 
     objects = OfSchoolQuerySet.as_manager()
 
@@ -82,9 +83,7 @@ class Teacher(Record):
                 name="staff_number_once_per_school",
             ),
             models.CheckConstraint(
-                condition=Q(employed_from=None)
-                | Q(employed_to=None)
-                | Q(employed_from__lte=F("employed_to")),
+                condition=Q(employed_from=None) | Q(employed_to=None) | Q(employed_from__lte=F("employed_to")),
                 name="employment_begins_before_it_ends",
             ),
         ]
@@ -104,7 +103,7 @@ class TeacherGroup(Record):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="teacher_groups")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("of a place, a group or a day", "name"), max_length=40)
     subject = models.ForeignKey(
         Subject, models.SET_NULL, null=True, blank=True, related_name="groups", verbose_name=_("subject")
     )
@@ -117,9 +116,7 @@ class TeacherGroup(Record):
 
     class Meta:
         ordering = ["kind", "name"]
-        constraints = [
-            models.UniqueConstraint(fields=["school", "name"], name="teacher_group_once_per_school")
-        ]
+        constraints = [models.UniqueConstraint(fields=["school", "name"], name="teacher_group_once_per_school")]
 
     def __str__(self):
         return self.name
@@ -131,9 +128,7 @@ class GroupMembership(models.Model):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     group = models.ForeignKey(TeacherGroup, models.CASCADE, related_name="memberships")
-    teacher = models.ForeignKey(
-        Teacher, models.CASCADE, related_name="group_memberships", verbose_name=_("teacher")
-    )
+    teacher = models.ForeignKey(Teacher, models.CASCADE, related_name="group_memberships", verbose_name=_("teacher"))
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("until"), null=True, blank=True)
 
@@ -155,15 +150,9 @@ class TeachingAssignment(models.Model):
     """Who teaches which subject in which class, half-open [from_on, to_on)."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    teacher = models.ForeignKey(
-        Teacher, models.CASCADE, related_name="assignments", verbose_name=_("teacher")
-    )
-    school_class = models.ForeignKey(
-        SchoolClass, models.CASCADE, related_name="assignments", verbose_name=_("class")
-    )
-    subject = models.ForeignKey(
-        Subject, models.PROTECT, related_name="assignments", verbose_name=_("subject")
-    )
+    teacher = models.ForeignKey(Teacher, models.CASCADE, related_name="assignments", verbose_name=_("teacher"))
+    school_class = models.ForeignKey(SchoolClass, models.CASCADE, related_name="assignments", verbose_name=_("class"))
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="assignments", verbose_name=_("subject"))
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("until"), null=True, blank=True)
 

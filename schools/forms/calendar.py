@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.dates import Span
 from schools.calendar import Day
@@ -57,7 +58,7 @@ class CalendarDayForm(forms.ModelForm):
 class VacationForm(forms.Form):
     """A vacation from its first to its last day."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("of a place, a group or a day", "Name"), max_length=60)
     first_on = DayField(label=_("First day"))
     last_on = DayField(label=_("Last day"))
 
