@@ -1,0 +1,100 @@
+"""One record of every noun, in a school, so that every address can really be asked for."""
+
+from datetime import date
+
+from accounts.models import User
+from accounts.roles import Role
+from accounts.tests.factories import create_post
+from jobs.tests.factories import create_job
+from notices.tests.factories import create_notice
+from registry.models import FieldMapping, RegisterImport, Subject, TeacherGroup
+from registry.tests.factories import create_assignment, create_class, create_guardian, create_student
+from schools.models import CalendarDay, Campus, School
+from schools.tests.factories import create_term, create_village
+
+DAY = date(2026, 10, 8)
+
+# The noun of an address where its name does not begin with it.
+NOUN_OF = {
+    "accounts:second_factor_remove": "account",
+    "accounts:post_give": "account",
+    "registry:guardian_add": "student",
+    "registry:guardian_edit": "student",
+    "registry:guardian_unlink": "student",
+    "registry:school_first_admin": "school",
+    "registry:setup_class_edit": "class",
+    "registry:setup_subject_edit": "subject",
+    "registry:setup_group_edit": "group",
+    "registry:setup_delete": "campus",
+}
+
+
+class Samples:
+    """The records of one school; `reader` owns what is personal: jobs and messages."""
+
+    def __init__(self, school: School, *, reader: User):
+        grade_class = create_class(school=school)
+        student, other = (create_student(school_class=grade_class) for _ in range(2))
+        guardian = create_guardian(student=student, phone="13900000001")
+        self.assignment = create_assignment(school_class=grade_class)
+        self.other_guardian = create_guardian(student=other, phone="13900000002")
+        self.header = FieldMapping.objects.create(school=school, header="姓 名", field="name")
+        CalendarDay.objects.create(school=school, on=DAY, kind=CalendarDay.Kind.VACATION)
+        post = create_post(role=Role.TEACHER, school=school, user=self.assignment.teacher.user)
+        self.of = {
+            "account": post.user,
+            "campus": Campus.objects.create(school=school, name="Main"),
+            "class": grade_class,
+            "group": TeacherGroup.objects.create(school=school, name="Group"),
+            "guardian": guardian,
+            "import": RegisterImport.objects.create(
+                school=school, created_by=reader, file_name="a.xlsx", effective_on=date(2026, 9, 1)
+            ),
+            "job": create_job(by=reader, school=school),
+            "notice": create_notice(recipient=reader),
+            "post": post,
+            "school": school,
+            "student": student,
+            "subject": Subject.objects.get(school=school),
+            "teacher": self.assignment.teacher,
+            "term": create_term(school=school),
+            "village": create_village(school=school),
+        }
+
+    def owned_by(self, user: User) -> "Samples":
+        """Hand what is personal to this reader."""
+        self.of["job"].created_by = self.of["notice"].recipient = user
+        self.of["job"].save()
+        self.of["notice"].save()
+        return self
+
+    def arguments(self, address) -> dict:
+        """Give what the address needs. Raises KeyError for an address that has no sample yet."""
+        return {name: self._argument(name, address) for name in address.arguments}
+
+    def data(self, address) -> dict:
+        """Give what the form of the address needs before it looks for a record."""
+        return {
+            "accounts:switch_school": {"school": self.of["school"].public_id},
+            "schools:switch_term": {"term": self.of["term"].pk},
+            "registry:setup_grades_preset": {"preset": "primary6"},
+            "schools:calendar_take_over": {"year": 2026},
+            "schools:calendar_own_holidays": {"year": 2026},
+        }.get(address.name, {})
+
+    def _argument(self, name: str, address):
+        if name == "public_id":
+            noun = NOUN_OF.get(address.name) or address.name.split(":")[-1].split("_")[0]
+            return self.of[noun].public_id
+        if name == "guardian_id":
+            return self.of["guardian"].public_id
+        return {
+            "other_id": self.other_guardian.public_id,
+            "assignment_id": self.assignment.pk,
+            "pk": self.header.pk,
+            "noun": "campus",
+            "kind": "csv",
+            "on": DAY,
+            "first_on": DAY,
+            "last_on": DAY,
+        }[name]
