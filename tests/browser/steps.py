@@ -76,7 +76,7 @@ def assert_accessible(page: Page) -> None:
     page.evaluate(_axe())
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     problems = [
-        f"{v['id']}: {v['help']}\n    " + "\n    ".join(n["html"][:200] for n in v["nodes"])
+        f"{v['id']}: {v['help']}\n    " + "\n    ".join(n["html"][:200] + " " + n["failureSummary"] for n in v["nodes"])
         for v in found["violations"]
     ]
     assert not problems, f"{page.url}\n" + "\n".join(problems)
