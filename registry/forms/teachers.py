@@ -53,6 +53,14 @@ class TeacherForm(forms.ModelForm):
             raise forms.ValidationError(_("Another teacher of the school has this staff number."), code="taken")
         return number
 
+    def clean(self):
+        data = super().clean()
+        begins, ends = data.get("employed_from"), data.get("employed_to")
+        if begins and ends and ends < begins:
+            words = _("The day of leaving must not come before the first day.")
+            self.add_error("employed_to", forms.ValidationError(words, code="order"))
+        return data
+
     def columns(self) -> dict:
         return {name: self.cleaned_data[name] for name in self._meta.fields}
 

@@ -30,6 +30,7 @@ class SchoolForm(forms.ModelForm):
     class Meta:
         model = School
         fields = ["name", "code", "kind", "stages", "district"]
+        error_messages = {"code": {"unique": _("Another school has this code.")}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

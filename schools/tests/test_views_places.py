@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -57,6 +59,13 @@ def test_a_school_needs_one_district(platform, typed, field, code):
     assert form.has_error(field, code)
     assert not School.objects.exists()
     assert District.objects.count() == 1
+
+
+def test_a_code_belongs_to_one_school_and_the_form_says_so_in_chinese(platform, school):
+    typed = {**SCHOOL, "code": school.code, "district": school.district.pk}
+    form = platform.post(reverse("schools:school_create"), typed).context["form"]
+    assert form.has_error("code", "unique")
+    assert not re.search("[A-Za-z]", form.errors["code"][0])
 
 
 def test_a_school_is_renamed_but_stays_in_its_district(platform, school):

@@ -88,6 +88,14 @@ def test_a_staff_number_stands_once_per_school(scene, sign_in, teacher):
     assert "staff_number" in response.context["form"].errors
 
 
+def test_nobody_leaves_before_the_first_day(scene, sign_in):
+    data = {"name": "孙立", "employed_from": "2026-09-01", "employed_to": "2026-08-31"}
+    form = sign_in(scene.admin).post(reverse("registry:teacher_create"), data).context["form"]
+
+    assert form.errors.keys() == {"employed_to"}
+    assert form.has_error("employed_to", "order")
+
+
 @pytest.mark.parametrize("page", ["edit", "assign"])
 def test_only_the_office_changes_teachers(scene, sign_in, teacher, page):
     assert sign_in(scene.principal).get(url(teacher, page)).status_code == 403
