@@ -75,7 +75,7 @@ class ClassLabelsForm(forms.Form):
 
     def clean(self):
         cleaned, seen = super().clean(), set()
-        for label, school_class in cleaned.items():
+        for label, school_class in list(cleaned.items()):
             if school_class in seen:
                 self.add_error(label, forms.ValidationError(_("This class is chosen twice."), code="twice"))
             seen |= {school_class} - {None}
@@ -106,7 +106,7 @@ class PlacesForm(forms.Form):
         cleaned = super().clean()
         typed = {key: name.strip() for key, name in cleaned.items() if key.startswith("as ") and name.strip()}
         self._villages = self._find(set(typed.values()))
-        for key, name in typed.items():
+        for key, name in list(typed.items()):
             if name not in self._villages:
                 message = _("There is no village “%(name)s” yet. Choose one of the list.")
                 self.add_error(key, forms.ValidationError(message, code="unknown", params={"name": name}))

@@ -10,6 +10,7 @@ import zipfile
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
@@ -74,7 +75,7 @@ class MarkedSheet:
         if cell.fill != FILLS["reject"]:
             cell.fill = FILLS[level]
         height = 60 + 30 * len(lines)
-        cell.comment = Comment("\n".join(lines), _("Gongyu"), height=height, width=320)
+        cell.comment = Comment(ILLEGAL_CHARACTERS_RE.sub("", "\n".join(lines)), _("Gongyu"), height=height, width=320)
 
     def _cell(self, place):
         """Give the cell; of merged cells the first, for in the others nothing can be written."""
@@ -117,7 +118,8 @@ def _append(sheet, values, fill):
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(number, column)
         if isinstance(value, str):
-            cell.set_explicit_value(value, "s")
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+            cell.data_type = "s"
             cell.quotePrefix = value[:1] in ("=", "+", "-", "@")
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         else:

@@ -101,9 +101,8 @@ def import_places(request, public_id):
 @require_safe
 def import_headers(request):
     """The headers whose meaning this school has corrected."""
-    mappings = request.school.field_mappings.all()
-    if query := request.GET.get("q", "").strip():
-        mappings = mappings.filter(header__icontains=query)
+    query = request.GET.get("q", "").strip()
+    mappings = request.school.field_mappings.filter(header__icontains=query)
     page = listed(request, mappings, sorts={"header": "header", "field": "field"}, default="header")
     for mapping in page:
         mapping.words = field_words(mapping.field) if mapping.field else ""
