@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -20,6 +21,8 @@ app.conf.update(
     # One long import must not hold short tasks that another process could do.
     worker_prefetch_multiplier=1,
     worker_max_tasks_per_child=200,
+    # A process that has read a large register gives its memory back by ending (kilobytes).
+    worker_max_memory_per_child=250_000,
     worker_hijack_root_logger=False,
     broker_connection_retry_on_startup=True,
     # Longer than any task that waits for its hour (eta, retries), or the broker would hand it out twice.
@@ -32,4 +35,5 @@ app.autodiscover_tasks()
 # The schedule stands whole here: name → task, when, arguments.
 app.conf.beat_schedule = {
     "look after jobs": {"task": "jobs.tasks.sweep", "schedule": 60},
+    "forget old uploads": {"task": "registry.tasks.forget_old_uploads", "schedule": crontab(hour=3, minute=20)},
 }

@@ -1,6 +1,7 @@
 """Long work of the registers: the reading and the applying of an import."""
 
 import pghistory
+from celery import shared_task
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
@@ -48,3 +49,9 @@ def apply_register(run: JobRun, *, import_id: int, good_rows: bool) -> dict:
         raise JobFailed(_("Some rows have problems. Mend them, or choose to import the good rows only.")) from error
     services.record_import(register_import)
     return register_import.report
+
+
+@shared_task
+def forget_old_uploads() -> None:
+    """Delete the workbooks and staged rows of imports that are a month old."""
+    services.forget_old_uploads()

@@ -1,8 +1,9 @@
 """What a person does with a register import."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import OperationalError, transaction
+from django.utils import timezone
 
 from accounts.models import AccessRecord, User
 from jobs import services as jobs
@@ -10,6 +11,7 @@ from registry.imports import uploads
 from registry.models import FieldMapping, RegisterImport, StagedGuardian, StagedStudent
 from schools.models import School
 
+KEPT_DAYS = 30
 STARTED = (RegisterImport.State.UPLOADED, RegisterImport.State.READ)
 
 
@@ -95,10 +97,30 @@ def discard(*, register_import: RegisterImport, by: User) -> None:
     register_import = _locked(register_import)
     if register_import.state == RegisterImport.State.APPLIED or _is_busy(register_import):
         raise Refused
-    StagedStudent.objects.filter(register_import=register_import).delete()
-    StagedGuardian.objects.filter(register_import=register_import).delete()
     register_import.state = RegisterImport.State.DISCARDED
     register_import.save(update_fields=["state"])
+    _forget(register_import)
+
+
+def forget_old_uploads(*, now: datetime | None = None) -> int:
+    """Delete uploads and staged rows older than KEPT_DAYS, applied or not; give their number.
+
+    What an import has changed stays in the history; the file itself is children's data that nobody needs any more.
+    """
+    before = (now or timezone.now()) - timedelta(days=KEPT_DAYS)
+    old = list(RegisterImport.objects.filter(created_at__lt=before).exclude(upload="").select_related("job"))
+    waiting = [register_import for register_import in old if not _is_busy(register_import)]
+    for register_import in waiting:
+        if register_import.state != RegisterImport.State.APPLIED:
+            register_import.state = RegisterImport.State.DISCARDED
+            register_import.save(update_fields=["state"])
+        _forget(register_import)
+    return len(waiting)
+
+
+def _forget(register_import: RegisterImport) -> None:
+    StagedStudent.objects.filter(register_import=register_import).delete()
+    StagedGuardian.objects.filter(register_import=register_import).delete()
     uploads.clear(register_import)
 
 

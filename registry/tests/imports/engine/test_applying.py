@@ -1,11 +1,14 @@
 """Applying: all or nothing, never on a preview that is no longer true, and exactly what the preview said."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection
+from django.utils import timezone
 
 from jobs.runs import Cancelled, Unwatched
-from registry.imports import applying
-from registry.models import Enrolment, Guardian, Guardianship, RegisterImport, SchoolClass, Student
+from registry.imports import applying, services
+from registry.models import Enrolment, Guardian, Guardianship, RegisterImport, SchoolClass, StagedStudent, Student
 from registry.tests.imports.engine.workbooks import apply, imported, primary_school, pupil, read
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +75,18 @@ def test_a_village_that_another_school_has_created_since_is_told_and_found_at_th
         apply(preview)
     imported(here, rows, header=header)
     assert Student.objects.get(name="张三").village == Student.objects.get(name="李四").village
+
+
+def test_a_month_old_upload_is_forgotten_and_what_it_wrote_stays():
+    school = primary_school()
+    imported(school, [pupil()])
+    read(school, [pupil("李四", sequence=12)])
+    assert services.forget_old_uploads() == 0
+
+    assert services.forget_old_uploads(now=timezone.now() + timedelta(days=31)) == 2
+    assert list(RegisterImport.objects.values_list("state", "upload")) == [("discarded", ""), ("applied", "")]
+    assert not StagedStudent.objects.exists()
+    assert Student.objects.get().name == "张三"
 
 
 class CancelsLater(Unwatched):
