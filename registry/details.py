@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.templatetags.portal import in_words
 from registry.imports.cleaning.enumerations import ENUMERATIONS, YES_NO
 from registry.imports.cleaning.ethnic_groups import ETHNIC_GROUPS
 from registry.imports.fields import FIELDS, field
@@ -44,11 +45,11 @@ def label_of(code: str) -> str:
 
 
 def word(code: str, value) -> str:
-    """Give a stored value as people write it: the word of a code, a list with commas."""
+    """Give a stored value as people write it: the word of a code, a list with the commas of the language."""
     if isinstance(value, list):
-        return ", ".join(str(part) for part in value)
+        return in_words(value)
     if isinstance(value, bool):
-        value = "yes" if value else "no"
+        return str(_("yes") if value else _("no"))
     if code == "ethnic_group":
         return ETHNIC_GROUPS.get(value, value)
     words = ENUMERATIONS.get(code) or (YES_NO if code in _YES_NO_CODES else {})
