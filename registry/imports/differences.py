@@ -74,9 +74,11 @@ def _of_column(model, row, code, old) -> Change:
     if code in NUMBERS:
         return Change(_(NUMBERS[code]), "", getattr(row, f"{code}_masked"))
     column = model._meta.get_field(code)
-    choices = dict(column.flatchoices)
-    new = getattr(row, code)
-    return Change(str(column.verbose_name), str(choices.get(old, _words(old))), str(choices.get(new, _words(new))))
+    choices = dict(column.flatchoices)  # none for a list of phones, which could be no key either
+    old, new = (
+        str(choices[value]) if choices and value in choices else _words(value) for value in (old, getattr(row, code))
+    )
+    return Change(str(column.verbose_name), old, new)
 
 
 def _of_detail(row, code, old) -> Change:

@@ -44,6 +44,13 @@ def test_rows_are_filtered(admin, preview, query, found):
     assert names(admin.get(url("import_detail", preview, query))) == found
 
 
+def test_a_second_phone_number_of_a_known_adult_is_shown(admin, school):
+    imported(school, [pupil(父亲姓名="张大", 父亲电话="15400000001")])
+    response = admin.get(url("import_detail", read(school, [pupil(父亲姓名="张大", 父亲电话="15400000001/15400000002")])))
+    (row,) = response.context["rows"]
+    assert [change[1:] for adult in row.family for change in adult.changes] == [("", "15400000002")]
+
+
 def test_a_changed_cell_is_shown_old_and_new(admin, school):
     imported(school, [pupil(现住址="旧街1号")])
     response = admin.get(url("import_detail", read(school, [pupil(现住址="新街2号")])))
