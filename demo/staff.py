@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
+from itertools import cycle
 
 from demo import words
 from demo.places import SCHOOLS, SchoolPlan, classes_of
@@ -73,8 +74,10 @@ def staff(school: SchoolPlan) -> list[Member]:
         for start in range(0, len(taught), load)
     ]
     teachers = members[LEADERS:]
-    for place, (subject, keys) in enumerate(jobs):
-        teachers[place % len(teachers)].lessons.setdefault(subject, []).extend(keys)
+    # The first have one subject, the classes' main ones; what is left over goes to the others, from the last one on.
+    order = cycle([*teachers, *reversed(teachers)])
+    for teacher, (subject, keys) in zip(order, jobs, strict=False):
+        teacher.lessons.setdefault(subject, []).extend(keys)
     _appoint(classes, teachers)
     return members
 

@@ -5,7 +5,7 @@ from collections import Counter
 from demo.numbers import AREA
 from demo.places import SCHOOLS, VILLAGES, classes_of
 from demo.population import population
-from demo.staff import LEADERS, staff
+from demo.staff import LEADERS, LOADS, staff
 from registry.id_numbers import check, is_valid
 
 YEAR = 2026
@@ -78,3 +78,17 @@ def test_there_are_130_teachers_and_leaders_teach_no_class():
 def test_the_district_is_the_same_every_time():
     again = population.__wrapped__(YEAR)
     assert again == population(YEAR)
+
+
+def test_every_class_has_every_subject_of_its_grade():
+    for school in SCHOOLS:
+        taught = {
+            (subject, key) for member in staff(school) for subject, keys in member.lessons.items() for key in keys
+        }
+        wanted = {
+            (subject, (grade, number))
+            for grade, number, _ in classes_of(school)
+            for subject, (_, grades) in LOADS[school.stage].items()
+            if grade in grades
+        }
+        assert taught == wanted
