@@ -20,10 +20,21 @@ def _page_of(job: Job) -> str:
     return reverse("registry:import_detail", args=[register_import.public_id])
 
 
+def _taken(run: JobRun, import_id: int) -> RegisterImport:
+    """Lock the import for this job, which may have been started again on the job's own page."""
+    imports = RegisterImport.objects.select_related("school__district", "created_by")
+    register_import = imports.select_for_update(of=("self",)).get(pk=import_id)
+    if register_import.state not in services.STARTED:
+        raise JobFailed(_("This import has ended already. Upload the file again."))
+    register_import.job = run.job
+    register_import.save(update_fields=["job"])
+    return register_import
+
+
 @job_kind("register_read", label=gettext_lazy("Reading a register"), result_url=_page_of, is_restartable=True)
 def read_register(run: JobRun, *, import_id: int) -> dict:
     """Read, check and stage an upload."""
-    register_import = RegisterImport.objects.select_related("school__district").get(pk=import_id)
+    register_import = _taken(run, import_id)
     try:
         return pipeline.read(register_import, run)
     except Unreadable as error:
@@ -35,7 +46,7 @@ def read_register(run: JobRun, *, import_id: int) -> dict:
 @job_kind("register_apply", label=gettext_lazy("Writing a register"), result_url=_page_of, is_restartable=True)
 def apply_register(run: JobRun, *, import_id: int, good_rows: bool) -> dict:
     """Write the staged rows of an import into the register."""
-    register_import = RegisterImport.objects.select_related("school__district", "created_by").get(pk=import_id)
+    register_import = _taken(run, import_id)
     run.step(gettext_noop("Waiting for other imports of the school"))
     applying.lock_school(register_import.school)
     run.step(gettext_noop("Writing the register"), total=applying.STATEMENTS)

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('read', 'Read, waiting for you'), ('applied', 'Applied'), ('discarded', 'Discarded'), ('unreadable', 'Could not be read')], default='uploaded', max_length=12)),
+                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('read', 'Read, waiting for you'), ('applied', 'Applied'), ('discarded', 'Discarded')], default='uploaded', max_length=12)),
                 ('file_name', models.CharField(max_length=200, verbose_name='file')),
                 ('upload', models.FileField(help_text='Sealed bytes (L-04).', upload_to='register_imports/')),
                 ('effective_on', models.DateField(verbose_name='effective date')),

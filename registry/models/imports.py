@@ -28,7 +28,6 @@ class RegisterImport(Record):
         READ = "read", _("Read, waiting for you")
         APPLIED = "applied", _("Applied")
         DISCARDED = "discarded", _("Discarded")
-        UNREADABLE = "unreadable", _("Could not be read")
 
     school = models.ForeignKey(School, models.CASCADE, related_name="register_imports")
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="register_imports")

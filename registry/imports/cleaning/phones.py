@@ -51,7 +51,8 @@ def find_phones(cell) -> Phones:
     numbers = []
     for pattern in (_MOBILE, _LAND_LINE, _SERVICE, _LOCAL):
         text = pattern.sub(lambda match: numbers.append((match.start(), _write(match))) or " " * len(match[0]), text)
-    is_wrong = bool(_LEFT_OVER.search(text))
+    # Single digits beside a number count people or phones; without any number they are a number cut short.
+    is_wrong = bool(_LEFT_OVER.search(text)) or (not numbers and any(map(str.isdecimal, text)))
     in_order = dict.fromkeys(number for _, number in sorted(numbers))
     return Phones(tuple(in_order), _words(text), is_wrong)
 

@@ -15,6 +15,7 @@ from django.db import connection
 
 from accounts.tests.factories import create_user
 from config import embedded
+from jobs import services as jobs
 from jobs.models import Job
 from jobs.tests.worker import wait_until
 from registry.imports import services
@@ -117,6 +118,13 @@ def test_a_second_import_of_the_school_waits_and_is_told(celery_worker_process, 
     job = run_again(celery_worker_process, second)
     assert job.state == Job.State.FAILED
     assert job.error
+    assert Student.objects.count() == 2
+
+
+def test_a_job_started_again_after_its_import_was_applied_writes_nothing_twice(celery_worker_process, previewed):
+    first = run_again(celery_worker_process, previewed)
+    again = jobs.start(kind=first.kind, by=first.created_by, school=first.school, arguments=first.arguments)
+    assert celery_worker_process.wait_for(again).state == Job.State.FAILED
     assert Student.objects.count() == 2
 
 
