@@ -90,7 +90,7 @@ class School(Record):
     """A school (学校); `joint` is a central office with several village sites."""
 
     class Kind(models.TextChoices):
-        ORDINARY = "ordinary", _("School")
+        ORDINARY = "ordinary", pgettext_lazy("kind of a school", "School")
         JOINT = "joint", _("Joint rural school")
 
     district = models.ForeignKey(District, models.PROTECT, related_name="schools", verbose_name=_("district"))
