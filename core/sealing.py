@@ -84,3 +84,8 @@ def mask(id_number: str) -> str:
     if len(id_number) == 19:
         return id_number[0] + mask(id_number[1:])
     return f"{id_number[:2]}{'*' * max(len(id_number) - 3, 1)}{id_number[-1:]}" if id_number else ""
+
+
+def masked(sealed: bytes | memoryview | None) -> str:
+    """Give a sealed number as people may see it, "" for none."""
+    return mask(unseal(sealed)) if sealed else ""

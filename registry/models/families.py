@@ -73,7 +73,7 @@ class GuardianColumns(models.Model):
 
     @property
     def id_number_masked(self) -> str:
-        return sealing.mask(sealing.unseal(self.id_number_sealed)) if self.id_number_sealed else ""
+        return sealing.masked(self.id_number_sealed)
 
 
 @history(newest_by="school")

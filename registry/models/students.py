@@ -97,7 +97,7 @@ class StudentColumns(models.Model):
 
     @property
     def id_number_masked(self) -> str:
-        return sealing.mask(sealing.unseal(self.id_number_sealed)) if self.id_number_sealed else ""
+        return sealing.masked(self.id_number_sealed)
 
     @property
     def national_number_masked(self) -> str:
