@@ -65,9 +65,7 @@ class SchoolClassQuerySet(models.QuerySet):
             reach |= Q(pk__in=self.model.objects.in_grades(grades).values("pk"))
         from registry.models.teachers import TeachingAssignment
 
-        reach |= Q(
-            pk__in=TeachingAssignment.objects.held_on(today).filter(teacher__user=user).values("school_class")
-        )
+        reach |= Q(pk__in=TeachingAssignment.objects.held_on(today).filter(teacher__user=user).values("school_class"))
         return self.filter(reach)
 
     def open(self):
@@ -116,9 +114,7 @@ class SchoolClass(Record):
     class Meta:
         ordering = ["stage", "-entry_year", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["school", "stage", "entry_year", "number"], name="class_once_per_school"
-            ),
+            models.UniqueConstraint(fields=["school", "stage", "entry_year", "number"], name="class_once_per_school"),
         ]
 
     def __str__(self):
@@ -128,11 +124,7 @@ class SchoolClass(Record):
         """Give the grade in the school year of that day; one query unless loaded with_grade()."""
         if "grade_number" in self.__dict__:
             return self.grade_number
-        lowest = (
-            Grade.objects.filter(school=self.school_id, stage=self.stage)
-            .values_list("number", flat=True)
-            .first()
-        )
+        lowest = Grade.objects.filter(school=self.school_id, stage=self.stage).values_list("number", flat=True).first()
         return lowest + school_year(day) - self.entry_year if lowest else None
 
     def name_on(self, day: date) -> str:
@@ -188,9 +180,7 @@ class Enrolment(models.Model):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="enrolments")
     student = models.ForeignKey("registry.Student", models.CASCADE, related_name="enrolments")
-    school_class = models.ForeignKey(
-        SchoolClass, models.PROTECT, related_name="enrolments", verbose_name=_("class")
-    )
+    school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="enrolments", verbose_name=_("class"))
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("until"), null=True, blank=True)
     how = models.CharField(_("how"), max_length=12, choices=How, default=How.ENTERED)

@@ -112,9 +112,7 @@ class Guardian(GuardianColumns, Record):
 class GuardianshipQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Keep the links whose two ends the user may see."""
-        return self.filter(
-            guardian__in=Guardian.objects.visible_to(user), student__in=Student.objects.visible_to(user)
-        )
+        return self.filter(guardian__in=Guardian.objects.visible_to(user), student__in=Student.objects.visible_to(user))
 
 
 @history(newest_by="school")
@@ -135,9 +133,7 @@ class Guardianship(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["student", "guardian"], name="guardian_once_per_student")
-        ]
+        constraints = [models.UniqueConstraint(fields=["student", "guardian"], name="guardian_once_per_student")]
 
     def __str__(self):
         return f"{self.guardian_id} {self.relation} {self.student_id}"

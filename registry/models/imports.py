@@ -38,13 +38,9 @@ class RegisterImport(Record):
     effective_on = models.DateField(_("effective date"))
     wipe_blanks = models.BooleanField(_("blank cells erase what is there"), default=False)
     include_hidden = models.BooleanField(_("read hidden sheets too"), default=False)
-    mapping = models.JSONField(
-        default=dict, help_text="Header key -> field code or null, as corrected by a person."
-    )
+    mapping = models.JSONField(default=dict, help_text="Header key -> field code or null, as corrected by a person.")
     answers = models.JSONField(default=dict, help_text="Question id -> 'same' or 'different'.")
-    tables = models.JSONField(
-        default=list, help_text="What was found: sheets, headers, fields, masked samples."
-    )
+    tables = models.JSONField(default=list, help_text="What was found: sheets, headers, fields, masked samples.")
     report = models.JSONField(default=dict, help_text="Counts of the preview; the apply reports the same.")
     created = models.JSONField(default=dict, help_text="Classes and villages that applying creates.")
     watermark = models.JSONField(default=list, help_text="Newest history events that the preview has seen.")
@@ -76,9 +72,7 @@ class FieldMapping(models.Model):
     field = models.CharField(max_length=60, blank=True, help_text="Empty: leave this column out.")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["school", "header"], name="header_mapped_once_per_school")
-        ]
+        constraints = [models.UniqueConstraint(fields=["school", "header"], name="header_mapped_once_per_school")]
 
     def __str__(self):
         return f"{self.header} → {self.field}"
@@ -103,9 +97,7 @@ class StagedStudent(StudentColumns):
         MOVE = "move", _("Moves to the class")
         CORRECT = "correct", _("Class corrected on the same day")
 
-    register_import = models.ForeignKey(
-        RegisterImport, models.CASCADE, related_name="staged_students", db_index=False
-    )
+    register_import = models.ForeignKey(RegisterImport, models.CASCADE, related_name="staged_students", db_index=False)
     # A village that applying will create has a number, but no row yet.
     village = models.ForeignKey(
         Village, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
@@ -124,9 +116,7 @@ class StagedStudent(StudentColumns):
     problems = models.JSONField(default=list)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["register_import", "sequence"], name="staged_student_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["register_import", "sequence"], name="staged_student_once")]
 
     def __str__(self):
         return f"{self.sheet} {self.row}"
@@ -141,9 +131,7 @@ class StagedGuardian(GuardianColumns):
         UNCHANGED = "unchanged", _("Unchanged")
         SAME = "same", _("Named in an earlier row")
 
-    register_import = models.ForeignKey(
-        RegisterImport, models.CASCADE, related_name="staged_guardians", db_index=False
-    )
+    register_import = models.ForeignKey(RegisterImport, models.CASCADE, related_name="staged_guardians", db_index=False)
     sequence = models.IntegerField()
     position = models.PositiveSmallIntegerField()
     action = models.CharField(max_length=10, choices=Action)

@@ -30,9 +30,9 @@ class StudentQuerySet(models.QuerySet):
         grades = user.scopes_with(Permission.STUDENT_VIEW, Scope.GRADE)
         if grades:
             reach |= Q(
-                pk__in=enrolled.filter(
-                    school_class__in=SchoolClass.objects.in_grades(grades).values("pk")
-                ).values("student")
+                pk__in=enrolled.filter(school_class__in=SchoolClass.objects.in_grades(grades).values("pk")).values(
+                    "student"
+                )
             )
         taught = TeachingAssignment.objects.held_on(today).filter(teacher__user=user)
         reach |= Q(pk__in=enrolled.filter(school_class__in=taught.values("school_class")).values("student"))
@@ -72,18 +72,12 @@ class StudentColumns(models.Model):
     id_number_hash = models.BinaryField(null=True, editable=False, max_length=16)
     national_number_sealed = models.BinaryField(null=True, editable=False)
     national_number_hash = models.BinaryField(null=True, editable=False, max_length=16)
-    auxiliary_number = models.CharField(
-        _("auxiliary student number"), max_length=30, blank=True, db_default=""
-    )
+    auxiliary_number = models.CharField(_("auxiliary student number"), max_length=30, blank=True, db_default="")
     school_number = models.CharField(_("school's own number"), max_length=20, blank=True, db_default="")
     ethnic_group = models.CharField(_("ethnic group"), max_length=2, blank=True, db_default="")
     nationality = models.CharField(_("nationality or region"), max_length=3, blank=True, db_default="")
-    boarding = models.CharField(
-        _("day pupil or boarder"), max_length=8, choices=Boarding, blank=True, db_default=""
-    )
-    left_behind = models.CharField(
-        _("left-behind child"), max_length=4, choices=LeftBehind, blank=True, db_default=""
-    )
+    boarding = models.CharField(_("day pupil or boarder"), max_length=8, choices=Boarding, blank=True, db_default="")
+    left_behind = models.CharField(_("left-behind child"), max_length=4, choices=LeftBehind, blank=True, db_default="")
     entered_on = models.DateField(_("entered school in"), null=True, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True, db_default="")
     village = models.ForeignKey(
@@ -101,9 +95,7 @@ class StudentColumns(models.Model):
 
     @property
     def national_number_masked(self) -> str:
-        return (
-            sealing.mask(sealing.unseal(self.national_number_sealed)) if self.national_number_sealed else ""
-        )
+        return sealing.masked(self.national_number_sealed)
 
 
 @history(newest_by="school")
