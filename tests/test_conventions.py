@@ -171,8 +171,8 @@ def _takes_any_row(node: ast.AST) -> bool:
     match node:
         case ast.Attribute(attr="all" | "get", value=ast.Attribute(attr="objects")):
             return True
-        case ast.Call(func=ast.Name(id="get_object_or_404"), args=[ast.Name(), *_]):
-            return True
+        case ast.Call(func=ast.Name(id="get_object_or_404"), args=[ast.Name(id=name), *_]):
+            return name[0].isupper()  # a model; a variable holds a queryset
     return False
 
 
