@@ -10,6 +10,7 @@ from import_export import resources
 from import_export.results import RowResult
 
 from accounts.services import create_dormant_accounts
+from core.templatetags.portal import in_words
 from registry.models import Subject, Teacher, TeacherGroup
 from registry.services import posts, teachers
 from registry.staff_lists.rows import RowProblem, Wanted, read_row
@@ -238,4 +239,4 @@ def _in_words(lessons):
 def _set_change(column, old, new):
     """Give one change when the cell says something else than what is held; an empty cell says nothing."""
     if new and set(new) != set(old):
-        yield Change(column, ", ".join(sorted(old)), ", ".join(new))
+        yield Change(column, in_words(sorted(old)), in_words(new))
