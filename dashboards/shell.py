@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from dashboards.menu import menu_for
-from notices.models import Notice
+from notices.selectors import unread_count
 from schools.models import School
 from schools.selectors import terms_and_current
 
@@ -50,4 +50,4 @@ class Shell:
 
     @cached_property
     def unread(self) -> int:
-        return Notice.objects.visible_to(self.user).unread().count()
+        return unread_count(self.user)

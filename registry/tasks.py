@@ -3,12 +3,15 @@
 import pghistory
 from celery import shared_task
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from jobs import kinds
 from jobs.kinds import job_kind
 from jobs.models import Job
 from jobs.runs import JobFailed, JobRun
+from notices import services as notices
 from registry.imports import applying, pipeline, services
 from registry.imports.reading import Unreadable
 from registry.imports.unreadable import sentence
@@ -18,6 +21,18 @@ from registry.models import RegisterImport
 def _page_of(job: Job) -> str:
     register_import = RegisterImport.objects.get(pk=job.arguments["import_id"])
     return reverse("registry:import_detail", args=[register_import.public_id])
+
+
+def _tell(job: Job) -> None:
+    """Tell the person who started the work, who may have left the page long ago."""
+    if job.created_by:
+        notices.send(
+            recipients=[job.created_by],
+            subject=format_lazy("{work}: {state}", work=kinds.get(job.kind).label, state=job.get_state_display()),
+            url=_page_of(job),
+            dedupe=f"job-{job.public_id}",
+            school=job.school,
+        )
 
 
 def _taken(run: JobRun, import_id: int) -> RegisterImport:
@@ -31,7 +46,9 @@ def _taken(run: JobRun, import_id: int) -> RegisterImport:
     return register_import
 
 
-@job_kind("register_read", label=gettext_lazy("Reading a register"), result_url=_page_of, is_restartable=True)
+@job_kind(
+    "register_read", label=gettext_lazy("Reading a register"), result_url=_page_of, ended=_tell, is_restartable=True
+)
 def read_register(run: JobRun, *, import_id: int) -> dict:
     """Read, check and stage an upload."""
     register_import = _taken(run, import_id)
@@ -43,7 +60,9 @@ def read_register(run: JobRun, *, import_id: int) -> dict:
         raise JobFailed(_("The uploaded file is no longer there. Upload it again.")) from error
 
 
-@job_kind("register_apply", label=gettext_lazy("Writing a register"), result_url=_page_of, is_restartable=True)
+@job_kind(
+    "register_apply", label=gettext_lazy("Writing a register"), result_url=_page_of, ended=_tell, is_restartable=True
+)
 def apply_register(run: JobRun, *, import_id: int, good_rows: bool) -> dict:
     """Write the staged rows of an import into the register."""
     register_import = _taken(run, import_id)

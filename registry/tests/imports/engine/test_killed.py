@@ -18,6 +18,7 @@ from config import embedded
 from jobs import services as jobs
 from jobs.models import Job
 from jobs.tests.worker import wait_until
+from notices.models import Notice
 from registry.imports import services
 from registry.models import Guardian, RegisterImport, SchoolClass, Student
 from registry.tests.imports.engine.workbooks import primary_school, pupil, workbook
@@ -92,6 +93,7 @@ def test_a_killed_worker_has_written_nothing_and_a_person_can_run_it_again(celer
 
     assert run_again(celery_worker_process, previewed).state == Job.State.DONE
     assert (Student.objects.count(), Guardian.objects.count()) == (2, 1)
+    assert Notice.objects.filter(recipient=previewed.created_by, url=previewed.get_absolute_url()).count() == 3
 
 
 def test_a_lost_database_connection_has_written_nothing(celery_worker_process, previewed):
@@ -134,6 +136,7 @@ from datetime import date
 import django
 django.setup()
 from django.db import transaction
+from notices.models import Notice
 from registry.imports import services
 from schools.models import School
 with transaction.atomic():
