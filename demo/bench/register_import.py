@@ -1,24 +1,28 @@
 """Measure the register import against its alternatives, each in a process of its own."""
 
 import json
+import os
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.db import connection
 
+from config import embedded
 from demo.bench import floor, stock
 from demo.bench.workbooks import VILLAGES, register_workbook
 from jobs.runs import Unwatched
-from registry.imports import applying, pipeline, services
+from registry.imports import applying, pipeline, services, uploads
 from registry.models import Grade
 from schools.models import District, School, Village
 
@@ -28,7 +32,7 @@ MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 
 def figures(rows: list[int]) -> Iterator[dict]:
     """Give one figure after the other: {figure, ours, alternative, ratio, wanted, holds}, seconds and megabytes."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, own_database():
         ours = {n: run("ours", n, folder) for n in rows}
         template = run("template", rows[0], folder)
         floors = {n: run("floor", n, folder) for n in rows}
@@ -43,6 +47,24 @@ def figures(rows: list[int]) -> Iterator[dict]:
             )
         yield from growth(ours, rows)
         yield compare(f"national template of {rows[0]}: times 25 columns", template["first"], ours[rows[0]]["first"])
+
+
+@contextmanager
+def own_database() -> Iterator[None]:
+    """Measure in a database of its own, made afresh beside the portal's and dropped at the end."""
+    address = urlsplit(embedded.database_url())
+    name = f"{address.path.strip('/')}_bench_{uuid4().hex[:8]}"
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    before = os.environ.get("DATABASE_URL")
+    os.environ["DATABASE_URL"] = address._replace(path=f"/{name}").geturl()
+    try:
+        manage("migrate", "--verbosity", "0")
+        yield
+    finally:
+        os.environ.pop("DATABASE_URL") if before is None else os.environ.update(DATABASE_URL=before)
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def growth(ours: dict[int, dict], rows: list[int]) -> Iterator[dict]:
@@ -73,10 +95,15 @@ def run(what: str, rows: int, folder: str) -> dict:
     path = Path(folder) / f"{what == 'template'}-{rows}.xlsx"
     if not path.exists():
         path.write_bytes(register_workbook(rows, template=what == "template"))
-    done = subprocess.run([sys.executable, MANAGE, "bench", "measure", what, path], capture_output=True, text=True)
+    return json.loads(manage("bench", "measure", what, path))
+
+
+def manage(*arguments: str | Path) -> str:
+    """Run manage.py in a process of its own and give what it prints. Raises RuntimeError with its words."""
+    done = subprocess.run([sys.executable, MANAGE, *arguments], capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(done.stderr)
-    return json.loads(done.stdout)
+    return done.stdout
 
 
 def measure(what: str, path: Path) -> dict:
@@ -99,6 +126,7 @@ def _ours(school: School, data: bytes) -> None:
     report = pipeline.read(register_import, Unwatched())
     assert not report["skipped"], report
     applying.apply(register_import, run=Unwatched())
+    uploads.clear(register_import)
 
 
 def _seconds(work) -> float:
