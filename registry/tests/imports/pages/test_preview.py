@@ -46,7 +46,9 @@ def test_rows_are_filtered(admin, preview, query, found):
 
 def test_a_second_phone_number_of_a_known_adult_is_shown(admin, school):
     imported(school, [pupil(父亲姓名="张大", 父亲电话="15400000001")])
-    response = admin.get(url("import_detail", read(school, [pupil(父亲姓名="张大", 父亲电话="15400000001/15400000002")])))
+    response = admin.get(
+        url("import_detail", read(school, [pupil(父亲姓名="张大", 父亲电话="15400000001/15400000002")]))
+    )
     (row,) = response.context["rows"]
     assert [change[1:] for adult in row.family for change in adult.changes] == [("", "15400000002")]
 
