@@ -30,8 +30,8 @@ def load(year: int) -> DemoAccounts:
         accounts = DemoAccounts()
         accounts.open_platform()
         schools = create_schools(year)
-        for plan in SCHOOLS:
-            _load_people(plan, schools[plan.code], year, accounts)
+        admins = [_load_people(plan, schools[plan.code], year, accounts) for plan in SCHOOLS]
+        _let_people_work(schools[SCHOOLS[0].code], year, admins[0], accounts)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # the planner knows nothing yet of tables that were empty a moment ago
     return accounts
@@ -41,7 +41,10 @@ def _load_people(plan, school, year, accounts):
     admin = employ_admin(plan, school, accounts)
     load_teachers(plan, school, year, by=admin, accounts=accounts)
     load_register(plan, school, year, by=admin)
-    if plan is SCHOOLS[0]:
-        let_time_pass(school, year, by=admin)
-        open_parent(school, by=admin, accounts=accounts)
-        leave_one_waiting(school, year, by=admin)
+    return admin
+
+
+def _let_people_work(school, year, admin, accounts):
+    let_time_pass(school, year, by=admin)
+    open_parent(school, by=admin, accounts=accounts)
+    leave_one_waiting(school, year, by=admin)

@@ -1,17 +1,18 @@
 """Pupils come in through the importer, each school's from a workbook of another kind."""
 
 from datetime import date
-from pathlib import Path
 
 import pghistory
 
 from accounts.models import User
 from demo.faults import with_faults
-from demo.places import SchoolPlan
+from demo.places import SCHOOLS, SchoolPlan
 from demo.population import population
 from demo.registers.city import city_sheets
 from demo.registers.class_lists import class_list_sheets
 from demo.registers.delimited import delimited_sheet
+from demo.registers.errors import DOUBTFUL, LEFT_OUT, MENDED
+from demo.registers.messy import messy_sheet
 from demo.registers.national import national_sheets
 from demo.registers.texts import to_csv
 from demo.registers.workbooks import to_xls, to_xlsx
@@ -20,9 +21,6 @@ from jobs.runs import Unwatched
 from registry.imports import applying, pipeline, services
 from registry.models import RegisterImport
 from schools.models import School
-
-FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "registers"
-WAITING = "messy.xlsx"
 
 
 def workbook_of(plan: SchoolPlan, year: int) -> tuple[str, bytes]:
@@ -48,8 +46,9 @@ def load_register(plan: SchoolPlan, school: School, year: int, *, by: User) -> R
 
 
 def leave_one_waiting(school: School, year: int, *, by: User) -> RegisterImport:
-    """Upload and read a workbook full of errors, for somebody to look at."""
-    data = (FIXTURES / WAITING).read_bytes()
+    """Upload and read a list of pupils who come over from the next village's school, full of errors."""
+    rows = (*MENDED, *LEFT_OUT, *DOUBTFUL)
+    data = to_xlsx([messy_sheet(rows, year, school=SCHOOLS[1].code, grades=(2, 3, 4))])
     return _read(school, "待核对的转入学生.xlsx", data, date(year, 9, 1), by)
 
 

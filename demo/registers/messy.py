@@ -16,22 +16,22 @@ NUMERALS = "〇一二三四五六七八九"
 SCHOOL = "qinghe"
 
 
-def messy_sheet(rows: tuple[Row, ...], year: int) -> Sheet:
-    """Give a sheet with one row per error; no two rows are of one family."""
+def messy_sheet(rows: tuple[Row, ...], year: int, *, school: str = SCHOOL, grades: tuple[int, ...] = (3, 4)) -> Sheet:
+    """Give a sheet with one row per error, of pupils of these grades; no two rows are of one family."""
     written: list[Cells] = []
-    for number, (row, pupil) in enumerate(zip(rows, _plain_pupils(year), strict=False), 1):
+    for number, (row, pupil) in enumerate(zip(rows, _plain_pupils(year, school, grades), strict=False), 1):
         own = _cells(pupil, number, year)
         written.append(own | row.cells(own, written[-1] if written else own))
     return Sheet("学生名单", [list(HEADER), *(list(cells.values()) for cells in written)])
 
 
-def _plain_pupils(year: int) -> list[Pupil]:
-    """Give pupils of the third and fourth grade with father and mother; every family and every name once."""
+def _plain_pupils(year: int, school: str, grades: tuple[int, ...]) -> list[Pupil]:
+    """Give pupils with father and mother; every family and every name once."""
     found: dict[str, Pupil] = {}
     names: set[str] = set()
-    for pupil in population(year)[SCHOOL]:
+    for pupil in population(year)[school]:
         is_plain = pupil.left_behind == "否" and not pupil.family_situation and pupil.ethnic_group == "汉族"
-        if is_plain and pupil.grade in (3, 4) and pupil.name not in names:
+        if is_plain and pupil.grade in grades and pupil.name not in names:
             names.add(pupil.name)
             found.setdefault(pupil.family[0].phone, pupil)
     return list(found.values())
