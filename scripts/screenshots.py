@@ -30,7 +30,7 @@ class Shot(NamedTuple):
 
 
 ROW = "main table tbody a[href*='{}']"
-WAITING = "main a[href*='/register/imports/']:has-text('待核对')"
+WAITING = "main a:has-text('待核对')"
 SHOTS = (
     Shot("principal", "qinghe-principal", "desktop", "/"),
     Shot("principal-phone", "qinghe-principal", "phone", "/"),
