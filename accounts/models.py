@@ -30,6 +30,10 @@ class UserManager(BaseUserManager):
 
 
 class UserQuerySet(models.QuerySet):
+    def able_to_sign_in(self):
+        """Keep those who are not locked and have a password; a dormant account waits for its first code."""
+        return self.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
     def visible_to(self, user):
         """Keep the accounts of the schools whose accounts the user manages; all for the security administrator."""
         if user.has_permission(Permission.ACCOUNT_MANAGE):

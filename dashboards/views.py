@@ -23,7 +23,7 @@ def home(request):
         return _platform(request)
     if request.school and _may(request, Permission.CLASS_VIEW):
         return _own_classes(request)
-    return render(request, "dashboards/no_post.html")
+    return render(request, "dashboards/no_post.html", {"has_post": bool(request.user.grants.posts)})
 
 
 def _school(request):

@@ -4,10 +4,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Count
+
 from accounts.models import User
 from registry.models import Enrolment, Guardian, Student
 
-LOOKED_AT = 400  # newest events of each table; more at once show as "400+"
+LOOKED_AT = 400  # newest events of each table, among which the latest acts are found; their rows are then counted
 SHOWN = 8
 KINDS = {"student": Student, "enrolment": Enrolment, "guardian": Guardian}
 
@@ -18,11 +20,6 @@ class Part:
 
     code: str
     count: int
-
-    @property
-    def shown(self) -> str:
-        """The count, or "400+" when there may be older rows of the same act."""
-        return f"{LOOKED_AT}+" if self.count >= LOOKED_AT else str(self.count)
 
 
 @dataclass
@@ -40,7 +37,7 @@ class Act:
 
 
 def latest_acts(user, school) -> list[Act]:
-    """Give the latest acts on pupils, classes and families, newest first; four statements."""
+    """Give the latest acts on pupils, classes and families, newest first; seven statements."""
     acts: dict = {}
     for kind, model in KINDS.items():
         for context, metadata, action, at in _events(model, user, school):
@@ -48,15 +45,33 @@ def latest_acts(user, school) -> list[Act]:
             key = context or at.replace(second=0, microsecond=0)
             act = acts.setdefault(key, Act(at, (metadata or {}).get("user")))
             act.counts[f"{kind}-{action}"] += 1
-    newest = sorted(acts.values(), key=lambda act: act.at, reverse=True)[:SHOWN]
+    newest = dict(sorted(acts.items(), key=lambda item: item[1].at, reverse=True)[:SHOWN])
+    _count_whole(newest, user, school)
+    newest = list(newest.values())
     names = dict(User.objects.filter(pk__in={act.user_id for act in newest} - {None}).values_list("pk", "name"))
     for act in newest:
         act.who = names.get(act.user_id, "")
     return newest
 
 
+def _count_whole(acts: dict, user, school) -> None:
+    """Count all rows of the acts that have a context: a large import has more than were looked at."""
+    contexts = [key for key in acts if not isinstance(key, datetime)]
+    for key in contexts:
+        acts[key].counts.clear()
+    for kind, model in KINDS.items():
+        events = _of_school(model, user, school).filter(pgh_context__in=contexts)
+        counted = events.order_by().values_list("pgh_context_id", "pgh_label").annotate(count=Count("*"))
+        for context, action, count in counted:
+            acts[context].counts[f"{kind}-{action}"] = count
+
+
+def _of_school(model, user, school):
+    return model.pgh_event_model.objects.filter(school=school, school__in=user.school_ids())
+
+
 def _events(model, user, school):
     """Give the newest events of one table in a school that the user belongs to."""
-    events = model.pgh_event_model.objects.filter(school=school, school__in=user.school_ids())
+    events = _of_school(model, user, school)
     columns = "pgh_context_id", "pgh_context__metadata", "pgh_label", "pgh_created_at"
     return events.order_by("-pgh_id").values_list(*columns)[:LOOKED_AT]

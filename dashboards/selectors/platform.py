@@ -33,7 +33,11 @@ def school_figures(user) -> list[Figure]:
         Figure(_("Schools"), schools.count(), school_list),
         Figure(_("Schools without anybody in a post"), empty, school_list, "orange" if empty else ""),
         Figure(_("Jobs that failed"), trouble, reverse("jobs:job_trouble"), "red" if trouble else ""),
-        Figure(_("Accounts that may sign in"), User.objects.filter(is_active=True).count(), ""),
+        Figure(
+            _("Accounts that may sign in"),
+            User.objects.able_to_sign_in().count(),
+            "",
+        ),
     ]
 
 
