@@ -58,7 +58,8 @@ def _school(request):
                 figures.village_chart(user, school),
             ],
             "acts": changes.latest_acts(user, school) if sees_history else None,
-            "imports": _latest_imports(request),
+            "imports": _latest_imports(request) if sees_history else None,
+            "may_import": _may(request, Permission.REGISTER_IMPORT),
         },
     )
 
@@ -69,11 +70,9 @@ def _empty_school(request):
     return render(request, "dashboards/empty_school.html", {"setup_progress": progress})
 
 
-def _latest_imports(request) -> list[RegisterImport] | None:
-    """Give the last five imports; None for who does not import."""
-    if not _may(request, Permission.REGISTER_IMPORT):
-        return None
-    imports = RegisterImport.objects.visible_to(request.user).filter(school=request.school)
+def _latest_imports(request) -> list[RegisterImport]:
+    """Give the last five imports, also to who leads the school and does not import."""
+    imports = RegisterImport.objects.known_to(request.user).filter(school=request.school)
     return list(imports.select_related("created_by")[:5])
 
 

@@ -19,6 +19,10 @@ class RegisterImportQuerySet(models.QuerySet):
         """Keep the imports of the schools whose register the user imports."""
         return self.filter(school__in=user.schools_with(Permission.REGISTER_IMPORT))
 
+    def known_to(self, user):
+        """Keep the imports of which the user may know that they happened: who leads a school reads its history."""
+        return self.filter(school__in=user.schools_with(Permission.STUDENT_HISTORY))
+
 
 class RegisterImport(Record):
     """One workbook on its way into the register. Nothing of it is in the register until it is applied."""

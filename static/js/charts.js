@@ -21,7 +21,7 @@
       animation: false,
       color: COLOURS,
       textStyle: { fontFamily: font },
-      grid: { left: 4, right: lying ? 40 : 8, top: data.series.length > 1 ? 34 : 22, bottom: 4, containLabel: true },
+      grid: { left: lying ? 12 : 4, right: lying ? 40 : 8, top: data.series.length > 1 ? 34 : 22, bottom: 4, containLabel: true },
       legend: data.series.length > 1 ? { top: 0, left: 0 } : undefined,
       tooltip: { trigger: "axis", axisPointer: { type: data.kind === "line" ? "line" : "shadow" } },
       xAxis: lying ? numbers : names,

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from accounts.roles import Role
 from accounts.tests.factories import user_with
+from registry.models import SchoolClass
 from registry.tests.factories import create_class
 from registry.tests.people.factories import ID_NUMBER, create_scene, named_guardian, named_student
 from schools.tests.factories import create_village
@@ -30,7 +31,9 @@ def test_pupils_are_found_by_class_village_and_grade(open_page, size, scene):
     steps.visit(page, "/register/students/")
     assert _names(page) == {"张三", "张小四", "赵八"}
 
+    second_grade = SchoolClass.objects.with_grade().get(pk=scene.second_class.pk).grade_number
     for field, value, names in (
+        ("grade", scene.school.grades.get(number=second_grade).pk, {"张小四", "赵八"}),
         ("class", scene.second_class.public_id, {"张小四", "赵八"}),
         ("village", scene.second_village.public_id, {"张小四"}),
         ("village", scene.village.public_id, {"张三"}),
@@ -58,7 +61,7 @@ def test_initials_find_a_pupil(open_page, size, scene):
     expect(found).to_be_visible()
     assert page.get_by_role("link", name="赵八").count() == 0
     steps.assert_in_order(page)
-    found.click()
+    steps.follow(page, found)
     expect(page.locator("h1")).to_have_text("张三")
 
 
@@ -74,7 +77,7 @@ def test_a_pupil_is_seen_with_family_classes_and_history(open_page, scene):
     expect(family.get_by_role("link", name="张大山", exact=True)).to_be_visible()
     expect(family.get_by_role("link", name="张小四")).to_be_visible()
 
-    page.get_by_role("link", name="History").click()
+    steps.follow(page, page.get_by_role("link", name="History"))
     steps.assert_in_order_at_every_size(page)
     expect(page.locator("#content")).to_contain_text(scene.admin.name)
 
@@ -85,7 +88,7 @@ def test_guardians_are_seen_with_their_children(open_page, scene):
     steps.visit(page, "/register/guardians/")
     row = page.locator("#guardians tbody tr").filter(has_text="张大山")
     expect(row.get_by_role("link", name="张小四")).to_be_visible()
-    row.get_by_role("link", name="张大山").click()
+    steps.follow(page, row.get_by_role("link", name="张大山"))
     steps.assert_in_order_at_every_size(page)
     children = page.locator("section[aria-labelledby=children-title] a:not(.btn)")
     assert set(children.all_inner_texts()) == {"张三", "张小四"}

@@ -121,12 +121,8 @@ def test_an_import_is_thrown_away_after_a_question(open_page, administrator, cel
     page = open_page("desktop")
     steps.enter_as(page, administrator)
     _upload(page, workbook(tmp_path, register_rows(), merged=MERGED))
-    page.get_by_role("link", name="Throw away").click()
-    page.wait_for_url("**/discard/")
-    steps.assert_in_order(page)
-    with page.expect_navigation():
-        page.locator("main form[method=post] button[type=submit]").click()
-    steps.assert_in_order(page)
+    steps.follow(page, page.get_by_role("link", name="Throw away"))
+    steps.follow(page, page.locator("main form[method=post] button[type=submit]"))
     assert RegisterImport.objects.get().state == RegisterImport.State.DISCARDED
 
 
@@ -151,8 +147,7 @@ def _figures(page) -> dict[str, int]:
 
 
 def _say_that_a_column_is_the_village(page):
-    page.get_by_role("link", name="Columns").click()
-    steps.assert_in_order(page)
+    steps.follow(page, page.get_by_role("link", name="Columns"))
     page.get_by_label("片区").select_option("village")
     steps.send(page, "Remember and read again")
     _wait_for_the_work(page)
@@ -169,9 +164,7 @@ def _answer_that_the_mothers_differ(page):
 
 def _write(page):
     """Press the way to write, read once more what will happen, and agree."""
-    page.locator("main a[href$='/apply/']").click()
-    page.wait_for_url("**/apply/")
-    steps.assert_in_order(page)
+    steps.follow(page, page.locator("main a[href$='/apply/']"))
     steps.send(page)
     _wait_for_the_work(page)
     expect(page.locator(".alert-success")).to_be_visible()

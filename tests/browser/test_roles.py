@@ -55,7 +55,7 @@ def test_the_share_of_pupils_with_something_fits_the_list_of_those_without(open_
         assert page.locator("main table.card-table tbody tr").count() * 10 == 100 - percent, url
 
 
-def test_every_chart_stands_beside_its_table(open_page, scene):
+def test_every_chart_stands_beside_its_table_and_the_latest_changes_below(open_page, scene):
     page = open_page("desktop")
     steps.enter_as(page, scene.principal)
     steps.visit(page, "/")
@@ -68,14 +68,14 @@ def test_every_chart_stands_beside_its_table(open_page, scene):
     for chart in charts:
         expect(chart.locator("svg, canvas").first).to_be_visible()
         assert chart.locator("xpath=..").locator("table tbody tr").count() >= 2
-    assert page.locator("#latest-acts").count() == 1
+    assert page.locator("#latest-acts, #latest-imports").count() == 2
 
 
 def test_a_class_teacher_has_the_own_class_with_contacts_on_the_phone(open_page, scene):
     page = open_page("phone")
     steps.sign_in(page, class_teacher_of(scene.second_class))
     steps.assert_in_order(page)
-    page.locator("main a[href*='/register/classes/']").first.click()
+    steps.follow(page, page.locator("main a[href*='/register/classes/']").first)
     steps.assert_in_order_at_every_size(page)
     assert page.locator("section[aria-labelledby=pupils-title] a[href*='/students/']").count() == 8
     assert page.locator("main a[href^='tel:']").count() == 3

@@ -36,7 +36,7 @@ def test_a_school_is_made_and_its_administrator_gets_a_code(open_page):
     person = open_page("phone")
     _come_in_for_the_first_time(person, username, code)
     assert person.locator("h1").inner_text() == "希望小学"
-    person.locator("main a[href='/register/setup/']").first.click()
+    steps.follow(person, person.locator("main a[href='/register/setup/']").first)
     expect(person.locator("#setup-progress")).to_be_visible()
     steps.assert_in_order_at_every_size(person)
 
@@ -80,7 +80,7 @@ def test_teachers_come_from_a_workbook_after_a_preview(open_page, tmp_path):
 
     assert page.url.endswith("/register/teachers/")
     assert sorted(Teacher.objects.values_list("name", flat=True)) == ["王老师", "赵老师"]
-    page.get_by_role("link", name="王老师").click()
+    steps.follow(page, page.get_by_role("link", name="王老师"))
     steps.assert_in_order_at_every_size(page)
     assert page.locator("section[aria-labelledby=lessons-title] a[href*='/classes/']").count() == 1
 
@@ -99,7 +99,7 @@ def test_a_list_of_teachers_with_a_problem_writes_nothing(open_page, tmp_path):
 
 def _make_a_school(page):
     steps.visit(page, "/school/schools/")
-    page.get_by_role("link", name="New school").first.click()
+    steps.follow(page, page.get_by_role("link", name="New school").first)
     steps.assert_in_order_at_every_size(page)
     page.fill("input[name=name]", "希望小学")
     page.fill("input[name=code]", "3137010001")
@@ -111,7 +111,7 @@ def _make_a_school(page):
 
 def _open_an_account(page, school) -> tuple[str, str]:
     steps.visit(page, f"/register/setup/schools/{school.public_id}/administrators/")
-    page.get_by_role("link", name="Open an administrator's account").click()
+    steps.follow(page, page.get_by_role("link", name="Open an administrator's account"))
     page.fill("input[name=name]", "周校长")
     page.select_option("select[name=role]", Role.SCHOOL_ADMIN)
     steps.assert_in_order_at_every_size(page)
@@ -164,9 +164,7 @@ def _calendar(page):
 
 def _grades(page):
     steps.visit(page, "/register/setup/grades/")
-    with page.expect_navigation():
-        page.locator("button[name=preset][value=primary6]").click()
-    steps.assert_in_order(page)
+    steps.follow(page, page.locator("button[name=preset][value=primary6]"))
 
 
 def _classes(page):
@@ -186,8 +184,7 @@ def _villages(page):
 
 def _subjects(page):
     steps.visit(page, "/register/setup/subjects/")
-    page.locator("form[action$='/usual/'] button").click()
-    steps.assert_in_order(page)
+    steps.follow(page, page.locator("form[action$='/usual/'] button"))
     page.fill("input[name=names]", "书法 足球")
     steps.send(page, "Add")
     assert Subject.objects.filter(name__in=["语文", "书法", "足球"]).count() == 3
