@@ -28,7 +28,9 @@ def _tell(job: Job) -> None:
     if job.created_by:
         notices.send(
             recipients=[job.created_by],
-            subject=format_lazy("{work}: {state}", work=kinds.get(job.kind).label, state=job.get_state_display()),
+            subject=format_lazy(
+                gettext_lazy("{work}: {state}"), work=kinds.get(job.kind).label, state=Job.State(job.state).label
+            ),
             url=_page_of(job),
             dedupe=f"job-{job.public_id}",
             school=job.school,
