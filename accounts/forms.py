@@ -157,12 +157,12 @@ class SchoolChoiceForm(forms.Form):
     )
 
 
-SCOPE_LABELS = {"grade": _("Grades"), "class": _("Classes"), "group": _("Teacher groups"), "village": _("Villages")}
+SCOPE_LABELS = {"grade": _("Grades"), "class": _("Classes"), "group": _("Teacher groups")}
 
 
 def _scope_groups(roles, user, school):
     """Give the choices of all scopes that these roles may be over, grouped: ("Classes", [("class:7", …)])."""
-    kinds = [s for s in sorted(rules.CHOSEN_IN_REGISTRY) if s in {ROLES[r].scope for r in roles}]
+    kinds = [s for s in SCOPE_LABELS if s in {ROLES[r].scope for r in roles}]
     groups = [
         (SCOPE_LABELS[kind], [(f"{kind}:{i}", label) for i, label in scopes.choices(kind, user=user, school=school)])
         for kind in kinds

@@ -25,3 +25,13 @@ class Permission(StrEnum):
     TEACHER_VIEW = "teacher_view"
     TEACHER_EDIT = "teacher_edit"
     SCHOOL_ACCOUNTS = "school_accounts"
+    # families
+    FAMILY_ACCOUNTS = "family_accounts"
+    FAMILY = "family"
+    # growth communities outside school
+    COMMUNITY_VIEW = "community_view"
+    COMMUNITY_FORM = "community_form"
+    COMMUNITY_APPROVE = "community_approve"
+    COMMUNITY_ADVISE = "community_advise"
+    SOCIETY_SETUP = "society_setup"
+    ROTA_EDIT = "rota_edit"

@@ -17,7 +17,7 @@ class Scope(StrEnum):
     GRADE = "grade"
     CLASS = "class"
     GROUP = "group"
-    VILLAGE = "village"
+    SOCIETY = "society"
     OWN = "own"
 
 
@@ -35,6 +35,8 @@ class Role(TextChoices):
     PREP_GROUP_HEAD = "prep_group_head", _("Preparation group head")
     CLASS_TEACHER = "class_teacher", _("Class teacher")
     TEACHER = "teacher", _("Teacher")
+    GRADE_COMMITTEE = "grade_committee", _("Member of a grade's parents' committee")
+    SOCIETY_PRESIDENT = "society_president", _("President of a village's mutual-aid society")
     PARENT = "parent", _("Parent")
 
 
@@ -60,6 +62,8 @@ LEADS_SCHOOL = (
     P.REGISTER_DOWNLOAD,
     P.CLASS_VIEW,
     P.TEACHER_VIEW,
+    P.COMMUNITY_VIEW,
+    P.SOCIETY_SETUP,
 )
 
 ROLES: dict[Role, RoleRights] = {
@@ -75,18 +79,34 @@ ROLES: dict[Role, RoleRights] = {
         P.STUDENT_EDIT,
         P.TEACHER_EDIT,
         P.SCHOOL_ACCOUNTS,
+        P.FAMILY_ACCOUNTS,
     ),
-    Role.PRINCIPAL: _rights(Scope.SCHOOL, *LEADS_SCHOOL),
-    Role.VICE_PRINCIPAL: _rights(Scope.SCHOOL, *LEADS_SCHOOL),
+    Role.PRINCIPAL: _rights(Scope.SCHOOL, *LEADS_SCHOOL, P.COMMUNITY_APPROVE),
+    Role.VICE_PRINCIPAL: _rights(Scope.SCHOOL, *LEADS_SCHOOL, P.COMMUNITY_APPROVE),
     Role.ACADEMIC_DIRECTOR: _rights(
-        Scope.SCHOOL, P.DASHBOARD_SCHOOL, P.STUDENT_VIEW, P.CLASS_VIEW, P.TEACHER_VIEW, P.GUARDIAN_VIEW
+        Scope.SCHOOL,
+        P.DASHBOARD_SCHOOL,
+        P.STUDENT_VIEW,
+        P.CLASS_VIEW,
+        P.TEACHER_VIEW,
+        P.GUARDIAN_VIEW,
+        P.COMMUNITY_VIEW,
+        P.SOCIETY_SETUP,
     ),
-    Role.ACADEMIC_CLERK: _rights(Scope.SCHOOL, P.STUDENT_VIEW, P.CLASS_VIEW, P.TEACHER_VIEW),
-    Role.GRADE_DIRECTOR: _rights(Scope.GRADE, P.STUDENT_VIEW, P.CLASS_VIEW, P.GUARDIAN_VIEW),
+    Role.ACADEMIC_CLERK: _rights(Scope.SCHOOL, P.STUDENT_VIEW, P.CLASS_VIEW, P.TEACHER_VIEW, P.COMMUNITY_VIEW),
+    Role.GRADE_DIRECTOR: _rights(Scope.GRADE, P.STUDENT_VIEW, P.CLASS_VIEW, P.GUARDIAN_VIEW, P.COMMUNITY_VIEW),
     Role.RESEARCH_GROUP_HEAD: _rights(Scope.GROUP),
     Role.PREP_GROUP_HEAD: _rights(Scope.GROUP),
-    Role.CLASS_TEACHER: _rights(Scope.CLASS, P.STUDENT_VIEW, P.GUARDIAN_VIEW, P.CLASS_VIEW),
+    Role.CLASS_TEACHER: _rights(Scope.CLASS, P.STUDENT_VIEW, P.GUARDIAN_VIEW, P.CLASS_VIEW, P.COMMUNITY_VIEW),
     # Pupils' names in the classes one teaches; no contacts, no numbers.
-    Role.TEACHER: _rights(Scope.OWN, P.STUDENT_VIEW, P.CLASS_VIEW),
-    Role.PARENT: _rights(Scope.OWN),
+    # The communities one advises or is asked to advise.
+    Role.TEACHER: _rights(Scope.OWN, P.STUDENT_VIEW, P.CLASS_VIEW, P.COMMUNITY_VIEW, P.COMMUNITY_ADVISE),
+    # Parents run the communities, the school advises (G1.2.3).
+    Role.GRADE_COMMITTEE: _rights(Scope.GRADE, P.COMMUNITY_VIEW),
+    Role.SOCIETY_PRESIDENT: _rights(Scope.SOCIETY, P.COMMUNITY_VIEW, P.COMMUNITY_FORM, P.ROTA_EDIT),
+    # A parent leader is a parent: which group's rota is whose to file follows from the membership.
+    Role.PARENT: _rights(Scope.OWN, P.FAMILY, P.COMMUNITY_VIEW, P.ROTA_EDIT),
 }
+
+# Given where their reason is recorded: at the activation of a guardian, at the choice of a society's president.
+GIVEN_BY_OTHER_PAGES = {Role.PARENT, Role.SOCIETY_PRESIDENT}

@@ -10,16 +10,18 @@ PUBLIC = "public"
 SIGNED_IN = "signed in"
 
 
-def requires(*permissions: str) -> Callable:
+def requires(*permissions: str, anywhere: bool = False) -> Callable:
     """Open the view to whoever holds any of these permissions in the current school (or the platform).
 
+    `anywhere` takes a permission in any school: a family's pages show children of two schools side by side.
     Raises PermissionDenied (page 403) for everyone else.
     """
 
     def mark(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
-            if not any(request.user.has_permission(p, school=request.school) for p in permissions):
+            school = None if anywhere else request.school
+            if not any(request.user.has_permission(p, school=school) for p in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

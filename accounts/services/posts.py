@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts import access_log, rules, scopes
 from accounts.models import Post, User
 from accounts.permissions import Permission
-from accounts.roles import ROLES, Role, Scope
+from accounts.roles import GIVEN_BY_OTHER_PAGES, ROLES, Role, Scope
 from accounts.services.errors import (
     OwnAccount,
     PostAlreadyHeld,
@@ -27,7 +27,7 @@ def givable_roles(by: User, school=None) -> list[Role]:
     if school is None:
         return _roles_over(Scope.PLATFORM) if by.has_permission(Permission.ACCOUNT_MANAGE) else []
     if school.pk in by.schools_with(Permission.SCHOOL_ACCOUNTS):
-        return [role for role in Role if ROLES[role].scope != Scope.PLATFORM]
+        return [role for role in Role if ROLES[role].scope != Scope.PLATFORM and role not in GIVEN_BY_OTHER_PAGES]
     return _roles_over(Scope.SCHOOL, Scope.OWN) if by.has_permission(Permission.ACCOUNT_MANAGE) else []
 
 

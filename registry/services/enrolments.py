@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from core.refusals import Refused
 from registry.models import Enrolment, SchoolClass, Student
-from registry.services.refusals import Refused
 
 
 @transaction.atomic

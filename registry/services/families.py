@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import pghistory
 from django.db import transaction
 
+from core.refusals import Refused
 from registry.models import Guardian, Guardianship, Student
 from registry.names import pinyin
-from registry.services.refusals import Refused
 
 COPIED = ("name", "name_pinyin", "name_initials", "phone", "other_phones", "workplace", "details")
 

@@ -9,8 +9,8 @@ from django.db.models import Q
 from accounts import access_log
 from accounts.models import Post
 from accounts.roles import Role
+from core.refusals import Refused
 from registry.models import SchoolClass, Teacher
-from registry.services.refusals import Refused
 
 
 def class_teacher_posts(school_class: SchoolClass):

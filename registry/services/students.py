@@ -6,10 +6,10 @@ import pghistory
 from django.db import IntegrityError, transaction
 
 from core import sealing
+from core.refusals import Refused
 from registry.models import SchoolClass, Student
 from registry.names import pinyin
 from registry.services.enrolments import move_to_class
-from registry.services.refusals import Refused
 from schools.models import School
 
 

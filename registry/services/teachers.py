@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import Post
 from accounts.roles import Role
 from accounts.services import create_dormant_account
+from core.refusals import Refused
 from registry.models import GroupMembership, SchoolClass, Subject, Teacher, TeacherGroup, TeachingAssignment
 from registry.names import pinyin
-from registry.services.refusals import Refused
 from schools.models import School
 
 

@@ -33,7 +33,7 @@ WORDS = {
 }
 # Rows that belong to the record and go with it.
 OWNED = {Village: {VillageAlias}, TeacherGroup: {GroupMembership}}
-SCOPES = {SchoolClass: Scope.CLASS, Grade: Scope.GRADE, TeacherGroup: Scope.GROUP, Village: Scope.VILLAGE}
+SCOPES = {SchoolClass: Scope.CLASS, Grade: Scope.GRADE, TeacherGroup: Scope.GROUP}
 
 
 @dataclass(frozen=True)

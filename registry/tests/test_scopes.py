@@ -39,7 +39,7 @@ def test_labels_of_many_scopes_take_one_query_per_kind(school, django_assert_num
     grades = create_grades(school=school)
     wanted = [(Scope.CLASS, c.pk) for c in classes] + [(Scope.GRADE, g.pk) for g in grades]
     with django_assert_num_queries(2):
-        labels = scopes.labels([*wanted, (Scope.VILLAGE, 1)])
+        labels = scopes.labels([*wanted, (Scope.OWN, 1)])
     assert labels[Scope.CLASS, classes[0].pk] == str(classes[0])
     assert len(labels) == 11
 

@@ -9,6 +9,7 @@ from accounts.access_log import record_download, record_list
 from accounts.permissions import Permission
 from core.access import requires
 from core.listing import listed
+from core.refusals import Refused
 from registry.class_lists import class_list_response
 from registry.forms.classes import ClassTeacherForm
 from registry.forms.downloads import PURPOSES, DownloadForm
@@ -17,7 +18,6 @@ from registry.refusals import WORDS
 from registry.selectors import classes as selectors
 from registry.selectors.pupils import contacts_open_to
 from registry.services.posts import appoint_class_teacher
-from registry.services.refusals import Refused
 from registry.views.students import may
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

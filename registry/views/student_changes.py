@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import Permission
 from core.access import requires
+from core.refusals import Refused
 from registry.forms.students import EntryForm, LeaveForm, StudentForm
 from registry.models import SchoolClass
 from registry.refusals import WORDS
 from registry.services import enrolments, students
-from registry.services.refusals import Refused
 from registry.views.students import visible_student
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from core.access import requires
 from core.listing import listed
+from core.refusals import Refused
 from registry.forms.teachers import AssignmentForm, TeacherForm
 from registry.models import Teacher
 from registry.refusals import WORDS
 from registry.selectors.names import named
 from registry.selectors.teachers import posts_of, teachers_of, with_lessons
 from registry.services import teachers as services
-from registry.services.refusals import Refused
 from registry.views.students import may
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -7,9 +7,9 @@ from openpyxl import load_workbook
 
 from accounts.models import AccessRecord, Post
 from accounts.roles import Role
+from core.refusals import Refused
 from registry.models import Student
 from registry.services.posts import appoint_class_teacher
-from registry.services.refusals import Refused
 from registry.tests.factories import create_class, create_student, create_teacher
 from registry.tests.people.factories import ID_NUMBER, named_guardian
 

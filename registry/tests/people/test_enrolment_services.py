@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from core.refusals import Refused
 from registry.models import Enrolment
 from registry.services.enrolments import last_step_of_today, leave_school, move_to_class, undo_last_step
-from registry.services.refusals import Refused
 from registry.tests.factories import create_class, create_student
 
 pytestmark = pytest.mark.django_db

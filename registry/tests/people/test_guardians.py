@@ -1,9 +1,9 @@
 import pytest
 from django.urls import reverse
 
+from core.refusals import Refused
 from registry.models import Guardian, Guardianship, Student
 from registry.services.families import add_guardian, merge_guardians, split_guardian
-from registry.services.refusals import Refused
 from registry.tests.factories import create_class, create_guardian
 from registry.tests.people.factories import named_guardian, named_student
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from accounts.models import Post
 from accounts.roles import Role
+from core.refusals import Refused
 from registry.models import Subject, Teacher, TeacherGroup
-from registry.services.refusals import Refused
 from registry.services.teachers import assign, update_teacher
 from registry.tests.factories import create_assignment, create_class, create_teacher
 
