@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "jobs",
     "notices",
     "registry",
+    "families",
+    "communities",
     "dashboards",
     "demo",
     "allauth",

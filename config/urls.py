@@ -10,6 +10,8 @@ urlpatterns = [
     path("jobs/", include("jobs.urls")),
     path("inbox/", include("notices.urls")),
     path("register/", include("registry.urls")),
+    path("families/", include("families.urls")),
+    path("communities/", include("communities.urls")),
 ]
 
 handler403 = "core.errors.forbidden"

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class CommunitiesConfig(AppConfig):
+    name = "communities"
+
+    def ready(self):
+        from communities import scopes
+
+        scopes.register()

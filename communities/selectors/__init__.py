@@ -1,0 +1,1 @@
+"""Reads of the communities that join several models."""

@@ -1,0 +1,1 @@
+"""What is done to societies, communities, rotas and attendance."""
