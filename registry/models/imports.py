@@ -85,6 +85,7 @@ class FieldMapping(models.Model):
 class StagedStudent(StudentColumns):
     """One row of the file, cleaned and judged. A blank text column means: the file says nothing.
 
+    A row that changes nothing holds its name and its problems, and none of its other cells.
     `student_id` is the matched pupil or, for a new one, a number drawn in advance. The tables of staged
     rows are UNLOGGED: after a crash of the database the file is simply read again.
     """
@@ -101,7 +102,9 @@ class StagedStudent(StudentColumns):
         MOVE = "move", _("Moves to the class")
         CORRECT = "correct", _("Class corrected on the same day")
 
-    register_import = models.ForeignKey(RegisterImport, models.CASCADE, related_name="staged_students", db_index=False)
+    register_import = models.ForeignKey(
+        RegisterImport, models.CASCADE, related_name="staged_students", db_constraint=False, db_index=False
+    )
     # A village that applying will create has a number, but no row yet.
     village = models.ForeignKey(
         Village, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
@@ -127,7 +130,7 @@ class StagedStudent(StudentColumns):
 
 
 class StagedGuardian(GuardianColumns):
-    """One adult named in a row; rows that mean the same person share `guardian_id`."""
+    """One adult named in a row about whom something is new; rows that mean the same person share `guardian_id`."""
 
     class Action(models.TextChoices):
         NEW = "new", _("New")
@@ -135,7 +138,9 @@ class StagedGuardian(GuardianColumns):
         UNCHANGED = "unchanged", _("Unchanged")
         SAME = "same", _("Named in an earlier row")
 
-    register_import = models.ForeignKey(RegisterImport, models.CASCADE, related_name="staged_guardians", db_index=False)
+    register_import = models.ForeignKey(
+        RegisterImport, models.CASCADE, related_name="staged_guardians", db_constraint=False, db_index=False
+    )
     sequence = models.IntegerField()
     position = models.PositiveSmallIntegerField()
     action = models.CharField(max_length=10, choices=Action)
