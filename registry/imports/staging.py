@@ -1,4 +1,8 @@
-"""Write a plan's rows into the staging tables, by COPY."""
+"""Write a plan's rows into the staging tables, by COPY.
+
+Of a row that changes nothing only what names it is staged, of an adult about whom nothing is new not even that: the
+preview shows no more of them, and applying reads none of it.
+"""
 
 import csv
 import io
@@ -10,7 +14,7 @@ from django.db import connection
 
 from core import sealing
 from registry.imports.cleaning import CleanTable
-from registry.imports.plan.columns import STUDENT_COLUMNS, TEXTS
+from registry.imports.plan.columns import NAME, STUDENT_COLUMNS, TEXTS
 from registry.imports.plan.model import NOTHING, Adult, File, LinkPlan, Plan, RowPlan
 from registry.models import RegisterImport
 from registry.names import pinyin
@@ -29,6 +33,8 @@ NOT_NULL = {
     *TEXTS, "sheet", "action", "enrol", "level", "name_pinyin", "name_initials", "relation", "relation_note",
     "workplace",
 }  # fmt: skip
+UNSAID = ("{}", None, None, None, None, "", "")  # details, numbers, spelling
+BLANK_VALUES = (None,) * (len(STUDENT_COLUMNS) - 1)  # all but the name, which comes first
 
 
 def stage(register_import: RegisterImport, clean: CleanTable, file: File, plan: Plan) -> None:
@@ -77,11 +83,17 @@ def _student_rows(import_id: int, clean: CleanTable, file: File, plans: list[Row
     ids, national = clean.columns.get("id_number"), clean.columns.get("national_number")
     for index, plan in enumerate(plans):
         values = file.values[index]
-        is_new = plan.action == "new"
-        full, initials = pinyin(values[0]) if is_new or "name" in plan.before else ("", "")
-        yield (
+        judged = (
             import_id, index, file.sheets[index], file.rows[index], plan.action, plan.student, plan.school_class,
-            plan.enrol, _json(plan.before), plan.level, _problems(plan.problems), _json(file.details[index]),
+            plan.enrol, _json(plan.before), plan.level, _problems(plan.problems),
+        )  # fmt: skip
+        if plan.action == "unchanged":
+            yield *judged, *UNSAID, values[NAME], *BLANK_VALUES
+            continue
+        is_new = plan.action == "new"
+        full, initials = pinyin(values[NAME]) if is_new or "name" in plan.before else ("", "")
+        yield (
+            *judged, _json(file.details[index]),
             _sealed(ids, index, is_new or "id_number" in plan.before), _hex(file.id_hashes[index]),
             _sealed(national, index, is_new or "national_number" in plan.before), _hex(file.national_hashes[index]),
             full, initials, *values,
@@ -90,6 +102,8 @@ def _student_rows(import_id: int, clean: CleanTable, file: File, plans: list[Row
 
 def _guardian_rows(import_id: int, links: list[LinkPlan]):
     for link in links:
+        if not link.says_something:
+            continue
         adult, person = link.adult, link.person
         said = person.adult if link.is_first else Adult(adult.row, adult.position, adult.name)
         is_written = link.is_first and person.action != "unchanged"

@@ -57,15 +57,14 @@ def _judge(person: Person, known: KnownGuardian | None) -> None:
     if known is None:
         return
     adult = person.adult
-    before = {
-        field: old
-        for field, old in zip(GUARDIAN_TEXTS, known.values, strict=True)
-        if (new := getattr(adult, field)) and new != old
-    }
+    values = adult.name, adult.phone, adult.id_type, adult.workplace
+    before = {}
+    if values != known.values:
+        cells = zip(GUARDIAN_TEXTS, values, known.values, strict=True)
+        before = {field: old for field, new, old in cells if new and new != old}
     if adult.phone in known.phones:
         before.pop("phone", None)  # the register knows this number as a further one: the main one stays
-    further = {*adult.phones[1:]} - {*known.phones, known.phone}
-    if further:
+    if further := {*adult.phones[1:]} - {*known.phones, known.phone}:
         before["other_phones"] = list(known.phones)
         person.adult = adult._replace(phones=(adult.phone, *known.phones, *sorted(further)))
     if adult.id_hash and adult.id_hash != known.id_hash:
@@ -93,7 +92,7 @@ def _link(adults, numbers, people, plans, register, households):
             households.merged += 1
         brought.add(number)
         households.links.append(link)
-        plan.has_new_family |= link.is_new or link.is_changed or (link.is_first and person.action == "changed")
+        plan.has_new_family |= link.says_something
 
 
 def _known_link(register, student, guardian) -> KnownLink | None:

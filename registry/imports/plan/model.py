@@ -118,6 +118,11 @@ class LinkPlan:
     is_new: bool
     is_changed: bool
 
+    @property
+    def says_something(self) -> bool:
+        """Tell whether the adult or the link is new or changes; `is_first` carries the changes of the adult."""
+        return self.is_new or self.is_changed or (self.is_first and self.person.action == "changed")
+
 
 @dataclass
 class Households:
