@@ -45,20 +45,18 @@ WATERMARK = (
 def load_register(school: School, on: date, file_values: Iterable[tuple] = ()) -> Register:
     """Give the pupils with their class on that day, the adults and their links. Four statements.
 
-    Equal values are one object, also those that `file_values` holds already: a register that is imported again then
-    costs little memory.
+    Equal values are one object, and a pupil of whom `file_values` says the same has the file's own tuple: a register
+    that is imported again then costs little memory, and comparing the two costs no time.
     """
-    register, pool = Register(), _Pool()
-    for values in file_values:
-        pool.share(values)
+    register, pool = Register(), _Pool(file_values)
     with connection.cursor() as cursor:
         cursor.execute(STUDENTS, {"school": school.pk, "day": on})
         register.students = {row[0]: _student(row, pool) for row in cursor}
         cursor.execute(GUARDIANS, {"school": school.pk})
         register.guardians = {row[0]: _guardian(row, pool) for row in cursor}
         cursor.execute(LINKS, {"school": school.pk})
-        for student, *link in cursor:
-            register.links.setdefault(student, []).append(KnownLink(*pool.share(link)))
+        for student, guardian, *said in cursor:
+            register.links.setdefault(student, []).append(KnownLink(guardian, *pool.whole(tuple(said))))
     classes = SchoolClass.objects.filter(school=school).with_grade(on)
     register.class_names = {school_class.pk: school_class.name_on(on) for school_class in classes}
     return register
@@ -67,14 +65,23 @@ def load_register(school: School, on: date, file_values: Iterable[tuple] = ()) -
 class _Pool:
     """Makes equal values one object."""
 
-    def __init__(self):
+    def __init__(self, rows: Iterable[tuple]):
+        self._rows = {row: row for row in rows}
         self._values: dict = {}
         self._details: dict[str, dict] = {}
+
+    def row(self, values: tuple) -> tuple:
+        """Give the row that is equal, or the values, each as the object that came first."""
+        return self._rows.get(values) or self.share(values)
 
     def share(self, values: Iterable) -> tuple:
         """Give the values, each as the object that came first."""
         first = self._values.setdefault
         return tuple([first(value, value) for value in values])
+
+    def whole(self, values: tuple) -> tuple:
+        """Give the equal tuple that came first."""
+        return self._values.setdefault(values, values)
 
     def details(self, text: str) -> dict:
         """Read JSON; equal texts give one dict, which nobody changes."""
@@ -84,15 +91,15 @@ class _Pool:
 
 
 def _student(row, pool: _Pool) -> KnownStudent:
-    pk, id_hash, national_hash, details, school_class, from_on, to_on, is_later, *values = row
-    enrolment = KnownEnrolment(*pool.share((school_class, from_on, to_on is None))) if school_class else None
+    pk, id_hash, national_hash, details, school_class, from_on, to_on, is_later = row[:8]
+    enrolment = pool.whole(KnownEnrolment(school_class, from_on, to_on is None)) if school_class else None
     hashes = _bytes(id_hash), _bytes(national_hash)
-    return KnownStudent(pk, *hashes, pool.share(values), pool.details(details), enrolment, is_later)
+    return KnownStudent(pk, *hashes, pool.row(row[8:]), pool.details(details), enrolment, is_later)
 
 
 def _guardian(row, pool: _Pool) -> KnownGuardian:
-    pk, phones, id_hash, details, *values = row
-    return KnownGuardian(pk, pool.share(phones), _bytes(id_hash), pool.share(values), pool.details(details))
+    pk, phones, id_hash, details = row[:4]
+    return KnownGuardian(pk, tuple(phones), _bytes(id_hash), pool.share(row[4:]), pool.details(details))
 
 
 def _bytes(value) -> bytes | None:
