@@ -1,76 +1,71 @@
 """The one door through which children's data leaves: asks the purpose, logs, then sends (L-02, L-03).
 
 It lives here and not in core, because it writes the access log.
-
-    @requires(Permission.REGISTER_DOWNLOAD)
-    def student_download(request):
-        pupils = Student.objects.visible_to(request.user)
-        return downloads.deliver(
-            request, what="student", title=_("Pupils"), count=pupils.count(), extension="xlsx",
-            make=lambda purpose: workbook_of(pupils, purpose),
-        )
-
-GET asks, POST sends; the query string, and so the filter, stays the same between the two.
 """
 
-import mimetypes
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
 
+from crispy_forms.helper import FormHelper
 from django import forms
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from accounts import access_log
 from accounts.log_words import Purpose
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CONTENT_TYPES = {".csv": "text/csv", ".xlsx": XLSX}
+
 
 class PurposeForm(forms.Form):
-    purpose = forms.ChoiceField(
-        label=_("What do you need this for?"), choices=Purpose.choices, widget=forms.RadioSelect
-    )
-    note = forms.CharField(label=_("In your words"), max_length=120, required=False)
+    """Nothing leaves without a purpose."""
 
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("purpose") == Purpose.OTHER and not cleaned.get("note"):
-            self.add_error("note", forms.ValidationError(_("Say what you need it for."), code="required"))
-        return cleaned
+    purpose = forms.ChoiceField(label=_("What for?"), widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Occasion"), max_length=60, required=False, help_text=_("Kept with the record of this download.")
+    )
+
+    def __init__(self, *args, purposes: Sequence[Purpose], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].choices = [(purpose.value, purpose.label) for purpose in purposes]
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False  # the page owns <form> and its button
 
 
 @sensitive_variables()
 def deliver(
     request,
-    *,
     what: str,
-    title: str,
+    *,
     count: int,
-    extension: str,
-    make: Callable[[Purpose], bytes | Iterable[bytes]],
-):
-    """Ask the purpose; once it is given, log the download and send what `make` builds for it.
+    purposes: Sequence[Purpose],
+    make: Callable[[Purpose], bytes],
+    name: str,
+    title: str,
+    cancel_url: str,
+) -> HttpResponse:
+    """Ask the purpose on a page of this title; once it is given, send what `make` builds for it.
 
-    `what` names the kind of record in plain ASCII ("student"): with the day it is the whole file name,
-    so no person's name gets into one. The log is written before the first byte leaves.
+    `what` and `count` say which kind of record leaves and how many; `name` is that of the file and holds no person's.
     """
-    form = PurposeForm(request.POST if request.method == "POST" else None)
+    form = PurposeForm(request.POST if request.method == "POST" else None, purposes=purposes)
     if not form.is_valid():
-        return render(request, "accounts/download_purpose.html", {"form": form, "title": title, "count": count})
+        context = {"form": form, "title": title, "count": count, "cancel_url": cancel_url}
+        return render(request, "accounts/download_purpose.html", context)
     purpose = Purpose(form.cleaned_data["purpose"])
     body = make(purpose)
-    note = form.cleaned_data["note"]
+    return send(request, what, body, count=count, purpose=purpose, note=form.cleaned_data["note"], name=name)
+
+
+@sensitive_variables()
+def send(request, what: str, body: bytes, *, count: int, purpose: Purpose, note: str = "", name: str) -> HttpResponse:
+    """Send a file whose purpose is known; the log is written before the first byte leaves."""
     access_log.record_download(request, what, count, f"{purpose.value}: {note}" if note else purpose.value)
-    kind = HttpResponse if isinstance(body, bytes) else StreamingHttpResponse
-    name = file_name(what, extension)
-    response = kind(body, content_type=mimetypes.guess_type(name)[0] or "application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = HttpResponse(body, content_type=CONTENT_TYPES[PurePath(name).suffix])
+    response["Content-Disposition"] = content_disposition_header(True, name)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def file_name(what: str, extension: str) -> str:
-    """Give a file name of the kind of record and today's date."""
-    return f"{slugify(what) or 'data'}-{timezone.localdate():%Y%m%d}.{extension}"

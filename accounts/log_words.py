@@ -9,11 +9,12 @@ from accounts.roles import Role
 class Purpose(TextChoices):
     """What data leaves the portal for; a download sends no column that its purpose does not need."""
 
+    NAMES = "names", _("Name list (roll call, seats, groups)")
+    CONTACTS = "contacts", _("Calling the families")
+    VISITS = "visits", _("Home visits")
+    BIRTHDAYS = "birthdays", _("Birthdays and age groups")
     UPKEEP = "upkeep", _("Check or correct the register")
-    AUTHORITY = "authority", _("Report to the education authority")
-    TEACHING = "teaching", _("Teaching and class work (names only)")
-    SAFETY = "safety", _("Safety and emergencies (names and telephones)")
-    OTHER = "other", _("Something else (say what)")
+    AUDIT = "audit", _("Audit")
 
 
 KINDS = {

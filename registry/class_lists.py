@@ -1,20 +1,24 @@
 """A class list as a workbook, with the columns that its purpose needs and no others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from io import BytesIO
 
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from registry.models import SchoolClass, Student
+from accounts.log_words import Purpose
+from registry.models import Student
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# ID numbers are in none (L-05).
+COLUMNS_FOR = {
+    Purpose.NAMES: ("number", "name", "sex"),
+    Purpose.CONTACTS: ("number", "name", "guardian", "relation", "phone"),
+    Purpose.VISITS: ("number", "name", "village", "address", "guardian", "relation", "phone"),
+    Purpose.BIRTHDAYS: ("number", "name", "sex", "born_on"),
+}
 
 
 def _guardian(pupil):
@@ -43,35 +47,24 @@ COLUMNS = {
 }
 
 
-def class_list_response(school_class: SchoolClass, pupils: Iterable[Student], columns: Sequence[str]) -> HttpResponse:
-    """Give the workbook; `pupils` come with `family` as selectors.classes.pupils_of_class loads it."""
-    rows = [[str(COLUMNS[column][0]) for column in columns]]
+def class_list(pupils: Iterable[Student], purpose: Purpose) -> bytes:
+    """Give an .xlsx; `pupils` come with `family` as selectors.classes.pupils_of_class loads it."""
+    columns = [COLUMNS[column] for column in COLUMNS_FOR[purpose]]
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = _("Class list")
+    sheet.append([str(heading) for heading, _width, _value in columns])
     for number, pupil in enumerate(pupils, 1):
-        rows.append([as_text(COLUMNS[column][2](number, pupil)) for column in columns])
-    widths = [COLUMNS[column][1] for column in columns]
-    name = slugify(str(school_class), allow_unicode=True) or "class"
-    return workbook_response(rows, widths=widths, title=_("Class list"), file_name=f"{name}.xlsx")
+        sheet.append([as_text(value(number, pupil)) for _heading, _width, value in columns])
+    for index, (_heading, width, _value) in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+        sheet.cell(1, index).font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
 
 
 def as_text(value):
     """Keep a cell from being read as a formula by a spreadsheet."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
-
-
-def workbook_response(rows: list[list], *, widths: list[int], title: str, file_name: str) -> HttpResponse:
-    """Give rows, the first of them headings, as an .xlsx to save."""
-    workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = title[:31]
-    for row in rows:
-        sheet.append(row)
-    for index, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-    stream = BytesIO()
-    workbook.save(stream)
-    response = HttpResponse(stream.getvalue(), content_type=XLSX)
-    response.headers["Content-Disposition"] = content_disposition_header(True, file_name)
-    return response

@@ -45,13 +45,13 @@ def test_each_kind_of_look_is_noted(rf):
     request = SimpleNamespace(user=user, school=school, META={"REMOTE_ADDR": "10.0.0.7"}, headers={})
     access_log.record_view(request, "student", user.public_id)
     access_log.record_list(request, "student", 45)
-    access_log.record_download(request, "student", 45, "authority")
+    access_log.record_download(request, "student", 45, "contacts")
     access_log.record_reveal(request, "student", user.public_id)
     rows = AccessRecord.objects.order_by("pk").values_list("action", "count", "purpose", "record_id")
     assert list(rows) == [
         ("view", 1, "", user.public_id),
         ("list", 45, "", None),
-        ("download", 45, "authority", None),
+        ("download", 45, "contacts", None),
         ("reveal", 1, "", user.public_id),
     ]
     assert set(AccessRecord.objects.values_list("user", "school", "address")) == {(user.pk, school.pk, "10.0.0.7")}
@@ -152,10 +152,10 @@ def test_exports_hold_the_narrowed_lines_and_are_noted_themselves(client, audito
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("authority", "Report to the education authority"),
-        ("other: vaccination list", "Something else (say what): vaccination list"),
+        ("audit", "Audit"),
+        ("names: vaccination list", "Name list (roll call, seats, groups): vaccination list"),
         ("school_admin", "School administrator"),
-        ("audit: of old", "audit: of old"),
+        ("of old: told", "of old: told"),
     ],
 )
 def test_codes_of_the_log_are_said_in_words(code, words):

@@ -1,13 +1,14 @@
 """The access log, for the auditor only; nothing here can change it."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.formats.base_formats import CSV, XLSX
 
-from accounts import access_log, selectors
+from accounts import downloads, selectors
 from accounts.forms import LogFilterForm
+from accounts.log_words import Purpose
 from accounts.models import AccessRecord
 from accounts.permissions import Permission
 from accounts.resources import AccessRecordResource
@@ -44,13 +45,10 @@ def log_export(request, kind):
     if len(records) > EXPORT_ROWS:
         return render(request, "accounts/log_too_long.html", {"export_rows": EXPORT_ROWS}, status=422)
     data = AccessRecordResource().export(records)
-    access_log.record_download(request, "access_log", len(data), _("Audit"))
-    file_format = FORMATS[kind]()
-    body = file_format.export_data(data)
+    body = FORMATS[kind]().export_data(data)
     body = body.encode("utf-8-sig") if isinstance(body, str) else body
     name = f"access-log-{timezone.localdate():%Y%m%d}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(body, content_type=file_format.get_content_type(), headers=headers)
+    return downloads.send(request, "access_log", body, count=len(data), purpose=Purpose.AUDIT, name=name)
 
 
 def _narrowed(request):

@@ -2,17 +2,19 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access_log import record_download, record_list
+from accounts import downloads
+from accounts.access_log import record_list
 from accounts.permissions import Permission
 from core.access import requires
 from core.listing import listed
 from core.refusals import Refused
-from registry.class_lists import class_list_response
+from registry import class_lists
 from registry.forms.classes import ClassTeacherForm
-from registry.forms.downloads import PURPOSES, DownloadForm
 from registry.models import Grade, SchoolClass
 from registry.refusals import WORDS
 from registry.selectors import classes as selectors
@@ -100,13 +102,17 @@ def class_appoint(request, public_id):
 def class_download(request, public_id):
     """Take the class list away as a workbook: first the purpose, which decides the columns; logged (L-02)."""
     school_class = visible_class(request, public_id)
-    form = DownloadForm(request.POST or None)
-    if form.is_valid():
-        pupils = list(selectors.pupils_of_class(school_class, request.user))
-        record_download(request, "student", len(pupils), form.purpose_in_words())
-        columns = PURPOSES[form.cleaned_data["purpose"]].columns
-        return class_list_response(school_class, pupils, columns)
-    return render(request, "registry/class_download.html", {"form": form, "school_class": school_class})
+    pupils = selectors.pupils_of_class(school_class, request.user)
+    return downloads.deliver(
+        request,
+        "student",
+        count=len(pupils),
+        purposes=list(class_lists.COLUMNS_FOR),
+        make=lambda purpose: class_lists.class_list(pupils, purpose),
+        name=f"{slugify(str(school_class), allow_unicode=True) or 'class'}.xlsx",
+        title=_("Take the class list away"),
+        cancel_url=reverse("registry:class_detail", args=[school_class.public_id]),
+    )
 
 
 def visible_class(request, public_id) -> SchoolClass:

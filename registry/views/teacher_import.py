@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.downloads import XLSX
 from accounts.permissions import Permission
 from core import sealing
 from core.access import requires
-from registry.class_lists import XLSX
 from registry.forms.teachers import StaffListForm
 from registry.imports.reading import Unreadable
 from registry.resources import TeacherResource, run

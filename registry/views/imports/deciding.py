@@ -3,13 +3,12 @@
 from pathlib import PurePath
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access_log import record_download
+from accounts import downloads
+from accounts.log_words import Purpose
 from accounts.permissions import Permission
 from core.access import requires
 from registry.imports import corrections, overview, preview, services, uploads
@@ -17,7 +16,6 @@ from registry.imports.marking import marked_workbook
 from registry.selectors.imports import is_outdated
 from registry.views.imports.standing import do, visible, waiting
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ANSWERS = ("same", "different")
 
 
@@ -96,8 +94,11 @@ def import_marked(request, public_id):
         data = uploads.data_of(register_import)
     except (FileNotFoundError, ValueError):
         data = b""
-    record_download(request, "import", register_import.report.get("rows", 0), _("Check or correct the register"))
-    response = HttpResponse(marked_workbook(register_import, data), content_type=SHEET)
-    name = _("%(name)s with marks.xlsx") % {"name": PurePath(register_import.file_name).stem}
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return downloads.send(
+        request,
+        "import",
+        marked_workbook(register_import, data),
+        count=register_import.report.get("rows", 0),
+        purpose=Purpose.UPKEEP,
+        name=_("%(name)s with marks.xlsx") % {"name": PurePath(register_import.file_name).stem},
+    )

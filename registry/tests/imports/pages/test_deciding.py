@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.models import AccessRecord
 from accounts.roles import Role
 from accounts.tests.factories import user_with
 from jobs.models import Job
@@ -137,6 +138,7 @@ def test_the_marked_workbook_is_a_download_with_the_name_of_the_file(admin, prev
     response = admin.post(url("import_marked", preview))
     assert "register" in response["Content-Disposition"]
     assert response.content[:2] == b"PK"
+    assert AccessRecord.objects.get(action="download").purpose == "upkeep"
 
 
 def test_the_marks_come_as_a_list_when_the_upload_is_gone(admin, preview):
