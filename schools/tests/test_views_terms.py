@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from accounts.tests.factories import user_with
+from schools.forms.terms import TermForm
 from schools.models import Term
 from schools.tests.factories import create_school, create_term
 
@@ -61,6 +62,20 @@ def test_an_overlap_names_the_other_term(admin, school):
     other = create_term(school=school)
     dates = {"school_year": "2025", "number": "2", "starts_on": "2026-06-01", "ends_on": "2026-09-01"}
     assert str(other) in str(admin.post(CREATE, dates).context["form"].errors)
+
+
+def test_a_term_that_a_colleague_saves_at_the_same_moment_is_named_at_the_form(admin, school, monkeypatch):
+    check = TermForm._refuse_clashes
+
+    def check_before_the_colleague_saves(form, dates):
+        check(form, dates)
+        if not school.terms.exists():
+            create_term(school=school, number=2, starts_on=date(2027, 1, 1))
+
+    monkeypatch.setattr(TermForm, "_refuse_clashes", check_before_the_colleague_saves)
+    response = admin.post(CREATE, AUTUMN)
+    assert response.context["form"].has_error("starts_on", "overlap")
+    assert str(school.terms.get()) in str(response.context["form"].errors)
 
 
 def test_the_list_shows_the_schools_terms_only(admin, school):

@@ -1,6 +1,7 @@
 """Terms of the school, and the switch between them."""
 
 from django.contrib import messages
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -39,14 +40,27 @@ def term_edit(request, public_id):
 
 
 def _edit(request, form):
-    if form.is_valid():
-        term = form.save()
+    if form.is_valid() and _saved(form):
+        term = form.instance
         messages.success(request, _("Saved."))
         for year in unknown_years(term.span, request.school.own_holiday_years):
             words = _("%(year)s has no holiday data yet: only weekends are free. Please complete the calendar.")
             messages.warning(request, words % {"year": year})
         return redirect("schools:term_list")
     return render(request, "schools/term_form.html", {"form": form, "term": form.instance})
+
+
+def _saved(form) -> bool:
+    """Save the term; a clash with one that a colleague saved after the form was checked is said at the form."""
+    try:
+        with transaction.atomic():
+            form.save()
+    except IntegrityError:
+        form.full_clean()
+        if form.is_valid():
+            raise
+        return False
+    return True
 
 
 @signed_in
