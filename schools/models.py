@@ -84,6 +84,11 @@ class SchoolQuerySet(models.QuerySet):
             return self
         return self.filter(pk__in=user.school_ids())
 
+    def without_posts(self, day):
+        """Keep the schools where nobody holds a post on that day or later."""
+        filled = self.model.objects.filter(Q(posts__to_on__gt=day) | Q(posts__isnull=False, posts__to_on=None))
+        return self.exclude(pk__in=filled.values("pk"))
+
 
 @history
 class School(Record):

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import AccessRecord, Post, User
+from accounts.models import AccessRecord, User
 from accounts.selectors import accounts_for_listing, log_for_listing
 from jobs.models import Job
 from schools.models import School
@@ -26,12 +27,14 @@ class Figure:
 def school_figures(user) -> list[Figure]:
     """Tell the system administrator of schools and of work that broke; four statements."""
     schools = School.objects.visible_to(user)
-    empty = schools.exclude(pk__in=Post.objects.filter(school__isnull=False).values("school")).count()
+    empty = schools.without_posts(timezone.localdate()).count()
     trouble = Job.objects.visible_to(user).in_trouble().count()
     school_list = reverse("schools:school_list")
     return [
         Figure(_("Schools"), schools.count(), school_list),
-        Figure(_("Schools without anybody in a post"), empty, school_list, "orange" if empty else ""),
+        Figure(
+            _("Schools without anybody in a post"), empty, f"{school_list}?missing=posts", "orange" if empty else ""
+        ),
         Figure(_("Jobs that failed"), trouble, reverse("jobs:job_trouble"), "red" if trouble else ""),
         Figure(
             _("Accounts that may sign in"),

@@ -163,6 +163,17 @@ def test_the_system_administrator_sees_schools_and_broken_jobs_but_no_pupils(cli
     assert (context["accounts"], context["accesses"]) == (None, None)
 
 
+def test_each_figure_of_schools_opens_a_list_of_as_many(client, school):
+    user_with(Role.PRINCIPAL, school=school)
+    left = create_school(name="东山小学")
+    user_with(Role.PRINCIPAL, school=left).posts.update(to_on=date(2026, 7, 1))
+    create_school(name="西山小学")
+    figures = opened_by(client, user_with(Role.SYSTEM_ADMIN)).context["schools"][:2]
+    assert [figure.value for figure in figures] == [3, 2]
+    for figure in figures:
+        assert client.get(figure.url).context["page"].paginator.count == figure.value
+
+
 def test_the_security_administrator_sees_accounts_by_state_and_each_opens_its_list(client, db):
     create_user(is_active=False)
     create_user(password=None)

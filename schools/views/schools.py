@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.access import requires
@@ -18,11 +19,14 @@ SORTS = {"name": "name", "code": "code", "district": ["district__name", "name"]}
 
 @requires(SCHOOL_CREATE)
 def school_list(request):
+    """Every school; ?q= searches, ?missing=posts keeps those without anybody in a post."""
     schools = schools_for_listing(request.user)
+    if is_missing := request.GET.get("missing") == "posts":
+        schools = schools.without_posts(timezone.localdate())
     if q := request.GET.get("q", "").strip():
         schools = schools.filter(Q(name__icontains=q) | Q(code__icontains=q) | Q(district__name__icontains=q))
     page = listed(request, schools, sorts=SORTS, default="name")
-    return render(request, "schools/school_list.html", {"page": page, "q": q})
+    return render(request, "schools/school_list.html", {"page": page, "q": q, "is_missing": is_missing})
 
 
 @requires(SCHOOL_CREATE)
