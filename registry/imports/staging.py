@@ -102,8 +102,6 @@ def _student_rows(import_id: int, clean: CleanTable, file: File, plans: list[Row
 
 def _guardian_rows(import_id: int, links: list[LinkPlan]):
     for link in links:
-        if not link.says_something:
-            continue
         adult, person = link.adult, link.person
         said = person.adult if link.is_first else Adult(adult.row, adult.position, adult.name)
         is_written = link.is_first and person.action != "unchanged"

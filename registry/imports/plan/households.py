@@ -91,8 +91,9 @@ def _link(adults, numbers, people, plans, register, households):
         if link.is_new and (number in brought or person.guardian in register.guardians):
             households.merged += 1
         brought.add(number)
-        households.links.append(link)
-        plan.has_new_family |= link.says_something
+        if link.says_something:
+            plan.has_new_family = True
+            households.links.append(link)
 
 
 def _known_link(register, student, guardian) -> KnownLink | None:

@@ -126,7 +126,10 @@ class LinkPlan:
 
 @dataclass
 class Households:
-    """The links of the file; `merged` counts new links to somebody who already belongs to another pupil."""
+    """The people of the file, and the links that say something new, of the person or of the link itself.
+
+    `merged` counts new links to somebody who already belongs to another pupil.
+    """
 
     links: list[LinkPlan] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
