@@ -15,7 +15,7 @@ _KILOMETRES = {"米": 0.001, "m": 0.001, "里": 0.5}
 
 
 def clean_details(draft: Draft) -> list[dict]:
-    """Give each row's details by field code; only what is not blank."""
+    """Give each row's details by field code; only what is not blank. Rows with equal details share one dict."""
     details: list[dict] = [{} for _ in range(len(draft))]
     for code in draft.fields:
         item = field(code)
@@ -23,7 +23,8 @@ def clean_details(draft: Draft) -> list[dict]:
             _put(details, code, draft.read(code, _READERS[item.kind](item, draft)))
     if draft.cells("address") and draft.cells("home_address"):
         _put_home(draft, details)
-    return details
+    first: dict[tuple, dict] = {}
+    return [first.setdefault(tuple(row.items()), row) for row in details]
 
 
 def _put(details, code, values):
