@@ -23,6 +23,7 @@ KINDS = {
     "class": _("Class"),
     "teacher": _("Teacher"),
     "register": _("Student register"),
+    "register_undone": _("Import taken back"),
     "student_history": _("History of a pupil"),
     "import": _("Register import"),
     "search": _("Search"),

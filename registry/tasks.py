@@ -1,6 +1,5 @@
 """Long work of the registers: the reading and the applying of an import."""
 
-import pghistory
 from celery import shared_task
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -12,7 +11,7 @@ from jobs.kinds import job_kind
 from jobs.models import Job
 from jobs.runs import JobFailed, JobRun
 from notices import services as notices
-from registry.imports import applying, pipeline, services
+from registry.imports import applying, pipeline, services, undoing
 from registry.imports.reading import Unreadable
 from registry.imports.unreadable import sentence
 from registry.models import RegisterImport
@@ -37,11 +36,11 @@ def _tell(job: Job) -> None:
         )
 
 
-def _taken(run: JobRun, import_id: int) -> RegisterImport:
+def _taken(run: JobRun, import_id: int, *, states=services.STARTED) -> RegisterImport:
     """Lock the import for this job, which may have been started again on the job's own page."""
     imports = RegisterImport.objects.select_related("school__district", "created_by")
     register_import = imports.select_for_update(of=("self",)).get(pk=import_id)
-    if register_import.state not in services.STARTED:
+    if register_import.state not in states:
         raise JobFailed(_("This import has ended already. Upload the file again."))
     register_import.job = run.job
     register_import.save(update_fields=["job"])
@@ -72,8 +71,7 @@ def apply_register(run: JobRun, *, import_id: int, good_rows: bool) -> dict:
     applying.lock_school(register_import.school)
     run.step(gettext_noop("Writing the register"), total=applying.STATEMENTS)
     try:
-        with pghistory.context(register_import=str(register_import.public_id)):
-            applying.apply(register_import, good_rows=good_rows, run=run)
+        applying.apply(register_import, good_rows=good_rows, run=run)
     except applying.RegisterChanged as error:
         words = _("The register has changed since the preview. Read the file again and look at the new preview.")
         raise JobFailed(words) from error
@@ -81,6 +79,15 @@ def apply_register(run: JobRun, *, import_id: int, good_rows: bool) -> dict:
         raise JobFailed(_("Some rows have problems. Mend them, or choose to import the good rows only.")) from error
     services.record_import(register_import)
     return register_import.report
+
+
+@job_kind("register_undo", label=gettext_lazy("Taking an import back"), result_url=_page_of, ended=_tell)
+def undo_register(run: JobRun, *, import_id: int) -> dict:
+    """Take back what an import has written and nobody has touched since."""
+    register_import = _taken(run, import_id, states=[RegisterImport.State.APPLIED])
+    run.step(gettext_noop("Taking the import back"), total=undoing.STEPS)
+    result = services.undo(register_import=register_import, by=run.job.created_by, run=run)
+    return {**result, "kept": len(result["kept"])}
 
 
 @shared_task

@@ -3,6 +3,7 @@
 Ids of new rows were drawn when the plan was made, so every statement reads the staging tables alone.
 """
 
+import pghistory
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -147,11 +148,12 @@ def apply(register_import: RegisterImport, *, good_rows: bool = False, run: JobR
             raise RegisterChanged
         if register_import.report["skipped"] and not good_rows:
             raise RowsRejected
-        _create_places(register_import)
-        for statement in STEPS:
-            run.check_cancel()
-            cursor.execute(statement, values)
-            run.advance()
+        with pghistory.context(register_import=str(register_import.public_id)):  # by which it can be taken back
+            _create_places(register_import)
+            for statement in STEPS:
+                run.check_cancel()
+                cursor.execute(statement, values)
+                run.advance()
     register_import.state = RegisterImport.State.APPLIED
     register_import.applied_at = timezone.now()
     register_import.save(update_fields=["state", "applied_at"])

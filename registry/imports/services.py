@@ -1,18 +1,21 @@
 """What a person does with a register import."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from accounts.models import AccessRecord, User
 from jobs import services as jobs
-from registry.imports import uploads
+from jobs.runs import JobRun, Unwatched
+from registry.imports import undoing, uploads
 from registry.models import FieldMapping, RegisterImport, StagedGuardian, StagedStudent
 from schools.models import School
 
 KEPT_DAYS = 30
 STARTED = (RegisterImport.State.UPLOADED, RegisterImport.State.READ)
+WRITTEN = (RegisterImport.State.APPLIED, RegisterImport.State.UNDONE)
 
 
 class Refused(Exception):
@@ -69,6 +72,14 @@ def start_applying(*, register_import: RegisterImport, good_rows: bool, by: User
     _start(register_import, by, RegisterImport.State.READ, kind="register_apply", good_rows=good_rows)
 
 
+@transaction.atomic
+def start_undoing(*, register_import: RegisterImport, by: User) -> None:
+    """Queue taking an import back. Raises Refused unless it was applied within the last days."""
+    if not register_import.can_be_undone:
+        raise Refused
+    _start(register_import, by, RegisterImport.State.APPLIED, kind="register_undo")
+
+
 def _start(register_import, by, *states, kind, **arguments):
     current = _locked(register_import)
     if current.state not in states or _is_busy(current):
@@ -95,7 +106,7 @@ def _locked(register_import: RegisterImport) -> RegisterImport:
 def discard(*, register_import: RegisterImport, by: User) -> None:
     """Throw an import away: its upload and its staged rows. Raises Refused once it has been applied."""
     register_import = _locked(register_import)
-    if register_import.state == RegisterImport.State.APPLIED or _is_busy(register_import):
+    if register_import.state in WRITTEN or _is_busy(register_import):
         raise Refused
     register_import.state = RegisterImport.State.DISCARDED
     register_import.save(update_fields=["state"])
@@ -111,7 +122,7 @@ def forget_old_uploads(*, now: datetime | None = None) -> int:
     old = list(RegisterImport.objects.filter(created_at__lt=before).exclude(upload="").select_related("job"))
     waiting = [register_import for register_import in old if not _is_busy(register_import)]
     for register_import in waiting:
-        if register_import.state != RegisterImport.State.APPLIED:
+        if register_import.state not in WRITTEN:
             register_import.state = RegisterImport.State.DISCARDED
             register_import.save(update_fields=["state"])
         _forget(register_import)
@@ -124,14 +135,27 @@ def _forget(register_import: RegisterImport) -> None:
     uploads.clear(register_import)
 
 
+@transaction.atomic
+def undo(*, register_import: RegisterImport, by: User | None, run: JobRun | Unwatched) -> dict[str, Any]:
+    """Take an applied import back and log it; give what undoing.undo gives. Raises undoing.CannotUndo."""
+    result = undoing.undo(register_import, run=run)
+    _record(register_import, by, "register_undone", sum(result["removed"].values()) + sum(result["restored"].values()))
+    return result
+
+
 def record_import(register_import: RegisterImport) -> None:
     """Write the import into the access log (L-02)."""
+    report = register_import.report
+    _record(register_import, register_import.created_by, "register", report["rows"] - report["skipped"])
+
+
+def _record(register_import, by, what, count):
     AccessRecord.objects.create(
-        user=register_import.created_by,
-        username=register_import.created_by.username if register_import.created_by else "",
+        user=by,
+        username=by.username if by else "",
         school=register_import.school,
         action=AccessRecord.Action.IMPORT,
-        what="register",
+        what=what,
         record_id=register_import.public_id,
-        count=register_import.report["rows"] - register_import.report["skipped"],
+        count=count,
     )

@@ -1,8 +1,11 @@
 """A register import: the sealed upload, what was asked and answered, and its staged rows."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -27,11 +30,14 @@ class RegisterImportQuerySet(models.QuerySet):
 class RegisterImport(Record):
     """One workbook on its way into the register. Nothing of it is in the register until it is applied."""
 
+    UNDO_FOR = timedelta(days=30)
+
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("Uploaded")
         READ = "read", _("Read, waiting for you")
         APPLIED = "applied", _("Applied")
         DISCARDED = "discarded", _("Discarded")
+        UNDONE = "undone", _("Taken back")
 
     school = models.ForeignKey(School, models.CASCADE, related_name="register_imports")
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="register_imports")
@@ -50,6 +56,8 @@ class RegisterImport(Record):
     watermark = models.JSONField(default=list, help_text="Newest history events that the preview has seen.")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     applied_at = models.DateTimeField(null=True)
+    undone = models.JSONField(default=dict, help_text="What taking it back has removed, restored and kept.")
+    undone_at = models.DateTimeField(null=True)
 
     objects = RegisterImportQuerySet.as_manager()
 
@@ -66,6 +74,11 @@ class RegisterImport(Record):
     @property
     def can_be_applied(self) -> bool:
         return self.state == self.State.READ
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Tell whether the import was applied, and not too long ago."""
+        return self.state == self.State.APPLIED and timezone.now() < self.applied_at + self.UNDO_FOR
 
 
 class FieldMapping(models.Model):

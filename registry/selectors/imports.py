@@ -6,7 +6,7 @@ from jobs.models import Job
 from registry.imports.loading import watermark
 from registry.models import RegisterImport, SchoolClass, StagedStudent
 
-KINDS = ("register_read", "register_apply")
+KINDS = ("register_read", "register_apply", "register_undo")
 
 
 def newest_job(register_import: RegisterImport) -> Job | None:

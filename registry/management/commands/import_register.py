@@ -100,7 +100,7 @@ def _import(school: School, data: bytes, options) -> dict:
     finally:
         if register_import and not is_written:
             register_import.upload.storage.delete(register_import.upload.name)
-    return {**result, "applied": is_written}
+    return {**result, "applied": is_written, "import": str(register_import.public_id) if is_written else None}
 
 
 def _upload(school, data, options) -> RegisterImport:
