@@ -27,8 +27,14 @@ def listed(
     fields = [fields] if isinstance(fields, str) else list(fields)
     order = [_reversed(f) if descending else f for f in fields]
 
-    page = Paginator(queryset.order_by(*order, "pk"), per_page).get_page(request.GET.get("page"))
+    page = paged(request, queryset.order_by(*order, "pk"), per_page=per_page)
     page.sort, page.is_descending = name, descending
+    return page
+
+
+def paged(request, rows: QuerySet | Sequence, *, per_page: int = 50) -> Page:
+    """Give the page of ?page=3, with `numbers` for the links to the others."""
+    page = Paginator(rows, per_page).get_page(request.GET.get("page"))
     page.numbers = list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
     return page
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("imports/<uuid:public_id>/apply/", deciding.import_apply, name="import_apply"),
     path("imports/<uuid:public_id>/again/", deciding.import_again, name="import_again"),
     path("imports/<uuid:public_id>/discard/", deciding.import_discard, name="import_discard"),
+    path("imports/<uuid:public_id>/undo/", deciding.import_undo, name="import_undo"),
     path("imports/<uuid:public_id>/absent/", pages.import_absent, name="import_absent"),
     path("imports/<uuid:public_id>/marked/", deciding.import_marked, name="import_marked"),
 ]

@@ -86,6 +86,18 @@ def import_discard(request, public_id):
 
 
 @requires(Permission.REGISTER_IMPORT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_undo(request, public_id):
+    """Ask, then take an applied import back."""
+    if request.method == "POST":
+        return do(request, waiting(request, public_id), services.start_undoing)
+    register_import = visible(request, public_id)
+    if not register_import.can_be_undone:
+        return redirect(register_import)
+    return render(request, "registry/imports/import_undo.html", {"register_import": register_import})
+
+
+@requires(Permission.REGISTER_IMPORT)
 @require_POST
 def import_marked(request, public_id):
     """Give the school's own workbook back with its bad cells marked; a list when the upload is gone."""

@@ -9,13 +9,14 @@ from django_htmx.http import HttpResponseClientRefresh
 from accounts.access_log import record_list
 from accounts.permissions import Permission
 from core.access import requires
-from core.listing import listed
+from core.listing import listed, paged
 from jobs import services as jobs
 from registry.forms.imports import PreviewFilter, UploadForm
 from registry.imports import overview, preview, services
 from registry.models import RegisterImport
 from registry.selectors import imports as selectors
 from registry.selectors.absent import absent_pupils
+from registry.selectors.undone import kept_rows
 from registry.views.imports.standing import visible
 
 ROWS_A_PAGE = 25
@@ -68,6 +69,8 @@ def import_detail(request, public_id):
         return HttpResponseClientRefresh()
     if not register_import.report or register_import.state == RegisterImport.State.DISCARDED:
         return render(request, "registry/imports/import_failed.html", {"register_import": register_import})
+    if register_import.state == RegisterImport.State.UNDONE:
+        return _undone(request, register_import)
     return _preview(request, register_import)
 
 
@@ -100,6 +103,14 @@ def _preview(request, register_import) -> HttpResponse:
         "has_questions": any(problem["question"] for row in rows for problem in row.problems),
     }
     return render(request, "registry/imports/import_detail.html", context)
+
+
+def _undone(request, register_import) -> HttpResponse:
+    page = paged(request, register_import.undone["kept"])
+    rows = kept_rows(request.user, register_import, list(page))
+    record_list(request, "import", len(page))
+    context = {"register_import": register_import, "result": register_import.undone, "page": page, "rows": rows}
+    return render(request, "registry/imports/import_undone.html", context)
 
 
 @requires(Permission.REGISTER_IMPORT)

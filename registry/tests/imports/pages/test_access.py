@@ -13,7 +13,7 @@ from schools.tests.factories import create_village
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("name", [*LOOKS, *ASKS, *DOES])
+@pytest.mark.parametrize("name", [*LOOKS, *ASKS, *DOES, "import_undo"])
 def test_an_import_is_open_to_the_administrators_of_its_school_alone(client, preview, name):
     send = client.post if name in DOES else client.get
     assert "sign-in" in send(url(name, preview)).url
