@@ -44,6 +44,8 @@ class Society(Record):
     objects = SocietyQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("mutual-aid society")
+        verbose_name_plural = _("Mutual-aid societies")
         ordering = ["village__name"]
         constraints = [
             models.UniqueConstraint(

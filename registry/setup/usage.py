@@ -53,6 +53,17 @@ def uses_of(record: models.Model) -> list[Use]:
     return [use for use in uses if use.count]
 
 
+def uses_in_school(record: models.Model, school: School) -> list[Use]:
+    """Give the rows of one school that point at a record, pupils apart; of kinds that say their school."""
+    uses = []
+    for relation in _relations(type(record)):
+        related = relation.related_model
+        has_school = "school" in {field.name for field in related._meta.concrete_fields}
+        if has_school and related is not Student and not related._meta.auto_created:
+            uses.append(_use(relation, record, school=school))
+    return [use for use in uses if use.count]
+
+
 def classes_in(grade: Grade) -> int:
     """Count the open classes that are in the grade now.
 
@@ -75,10 +86,10 @@ def _relations(model: type[models.Model]):
         yield field
 
 
-def _use(relation, record) -> Use:
+def _use(relation, record, **narrower) -> Use:
     related = relation.related_model
-    count = related._base_manager.filter(**{relation.field.name: record}).count()
-    return Use(WORDS.get(related, related._meta.verbose_name), count)
+    count = related._base_manager.filter(**{relation.field.name: record}, **narrower).count()
+    return Use(WORDS.get(related, related._meta.verbose_name_plural), count)
 
 
 def _posts_over(record) -> int:

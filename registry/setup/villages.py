@@ -4,7 +4,7 @@ import pghistory
 from django.db import transaction
 
 from registry.models import StagedStudent, Student
-from registry.setup.usage import uses_of
+from registry.setup.usage import Use, uses_in_school, uses_of
 from schools.models import School, Village
 
 
@@ -16,6 +16,14 @@ class PupilsLiveThere(Exception):
         self.count = count
 
 
+class InUse(Exception):
+    """Something of the school besides pupils stands on the village: `uses` says what."""
+
+    def __init__(self, uses: list[Use]):
+        super().__init__(uses)
+        self.uses = uses
+
+
 class NotOneDistrict(Exception):
     """Two villages can only be merged when both are of the school's district and are not the same."""
 
@@ -25,10 +33,11 @@ def merge_villages(*, school: School, gone: Village, keep: Village, by) -> tuple
     """Let the school's pupils of one village live in the other; give (pupils moved, village is gone).
 
     When no other school uses it, the village disappears and its names become other names of the one kept.
-    Raises NotOneDistrict.
+    Raises NotOneDistrict, InUse.
     """
     if gone == keep or {gone.district_id, keep.district_id} != {school.district_id}:
         raise NotOneDistrict
+    _check_unused(gone, school)
     Village.objects.select_for_update().filter(pk__in=[gone.pk, keep.pk]).count()
     with pghistory.context(user=by.pk, why="villages merged"):
         moved = Student.objects.filter(school=school, village=gone).update(village=keep)
@@ -48,12 +57,18 @@ def merge_villages(*, school: School, gone: Village, keep: Village, by) -> tuple
 def drop_village(*, school: School, village: Village) -> bool:
     """Take a village off the school's list; tell whether it is gone altogether because nobody else uses it.
 
-    Raises PupilsLiveThere.
+    Raises PupilsLiveThere, InUse.
     """
     if count := Student.objects.filter(school=school, village=village).count():
         raise PupilsLiveThere(count)
+    _check_unused(village, school)
     school.villages.remove(village)
     if uses_of(village):
         return False
     village.delete()
     return True
+
+
+def _check_unused(village, school):
+    if uses := uses_in_school(village, school):
+        raise InUse(uses)

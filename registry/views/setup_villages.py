@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
 from core.access import requires
+from core.templatetags.portal import in_words
 from registry.forms.setup import VillageMergeForm
 from registry.models import Student
 from registry.setup import villages
@@ -20,9 +21,13 @@ def village_merge(request, public_id):
     form = VillageMergeForm(request.POST or None, gone=gone)
     if form.is_valid():
         keep = form.cleaned_data["keep"]
-        moved, is_gone = villages.merge_villages(school=request.school, gone=gone, keep=keep, by=request.user)
-        _tell_merged(request, gone.name, keep, moved, is_gone)
-        return redirect("schools:village_list")
+        try:
+            moved, is_gone = villages.merge_villages(school=request.school, gone=gone, keep=keep, by=request.user)
+        except villages.InUse as refused:
+            form.add_error(None, _in_use(gone, refused))
+        else:
+            _tell_merged(request, gone.name, keep, moved, is_gone)
+            return redirect("schools:village_list")
     context = {
         "form": form,
         "village": gone,
@@ -57,12 +62,19 @@ def village_drop(request, public_id):
                 refused.count,
             )
             messages.error(request, words % {"count": refused.count, "village": village})
+        except villages.InUse as refused:
+            messages.error(request, _in_use(village, refused))
         else:
             gone = _("%(village)s has been deleted.")
             kept = _("%(village)s is off your list; other schools use it.")
             messages.success(request, (gone if is_gone else kept) % {"village": village})
         return redirect("schools:village_list")
     return render(request, "registry/setup/village_drop.html", {"village": village})
+
+
+def _in_use(village, refused):
+    uses = in_words(f"{use.label} ({use.count})" for use in refused.uses)
+    return _("%(village)s stays, because your school uses it: %(uses)s.") % {"village": village, "uses": uses}
 
 
 def _village(request, public_id):
