@@ -151,8 +151,10 @@ def home_may_be_used(*, on: date, starts_at: time, ends_at: time, words: Iterabl
 
 # --- adviser load (F-05) ----------------------------------------------------------------------------------------
 
+PER_ADVISER = (2, 3)  # G2.4.1
 
-def advisers_suffice(*, advisers: int, groups: int, per_adviser: tuple[int, int] = (2, 3)) -> list[Finding]:
+
+def advisers_suffice(*, advisers: int, groups: int, per_adviser: tuple[int, int] = PER_ADVISER) -> list[Finding]:
     """Judge whether so many advisers can look after so many communities, each serving 2–3.
 
     Too few advisers is a violation; an adviser who cannot reach two communities only a warning.
@@ -167,7 +169,7 @@ def advisers_suffice(*, advisers: int, groups: int, per_adviser: tuple[int, int]
     return findings
 
 
-def adviser_load(*, groups: int, per_adviser: tuple[int, int] = (2, 3)) -> Finding:
+def adviser_load(*, groups: int, per_adviser: tuple[int, int] = PER_ADVISER) -> Finding:
     """Judge how many communities one adviser serves. Source: F-05 (G2.4.1)."""
     found = _in_range("adviser_groups", "G2.4.1", groups, per_adviser)
     # Below two is a wish of the text, above three a load that one person cannot carry.
