@@ -5,6 +5,7 @@ class CommunitiesConfig(AppConfig):
     name = "communities"
 
     def ready(self):
-        from communities import scopes
+        from communities import consequences, scopes
 
         scopes.register()
+        consequences.register()

@@ -1,0 +1,1 @@
+"""What notices say, one file per noun: subject, body and address for notices.services.send."""

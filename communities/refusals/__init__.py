@@ -1,0 +1,1 @@
+"""What a page says when a service refuses, one file per noun."""
