@@ -25,6 +25,7 @@ KINDS = {
     "register": _("Student register"),
     "register_undone": _("Import taken back"),
     "student_history": _("History of a pupil"),
+    "community": _("Growth community"),
     "import": _("Register import"),
     "search": _("Search"),
     "access_log": _("Access log"),

@@ -37,6 +37,14 @@ MENU: list[tuple[str, list[Entry]]] = [
         ],
     ),
     (
+        _("Communities"),
+        [
+            Entry(_("Invitations"), "mail-heart", "communities:invitation_list", (P.FAMILY, P.COMMUNITY_ADVISE)),
+            Entry(_("Communities"), "users-group", "communities:community_list", (P.COMMUNITY_VIEW,)),
+            Entry(_("Societies"), "building-community", "communities:society_list", (P.COMMUNITY_VIEW,)),
+        ],
+    ),
+    (
         _("School"),
         [
             Entry(_("Set-up"), "settings", "registry:setup", (P.SCHOOL_SETUP,)),

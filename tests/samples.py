@@ -5,6 +5,7 @@ from datetime import date
 from accounts.models import User
 from accounts.roles import Role
 from accounts.tests.factories import create_post
+from communities.tests.factories import create_community, create_membership, create_society
 from jobs.tests.factories import create_job
 from notices.tests.factories import create_notice
 from registry.models import FieldMapping, RegisterImport, Subject, TeacherGroup
@@ -41,8 +42,13 @@ class Samples:
         self.header = FieldMapping.objects.create(school=school, header="姓 名", field="name")
         CalendarDay.objects.create(school=school, on=DAY, kind=CalendarDay.Kind.VACATION)
         post = create_post(role=Role.TEACHER, school=school, user=self.assignment.teacher.user)
+        society = create_society(school=school, village=create_village(school=school))
+        community = create_community(society=society, by=reader)
         self.of = {
             "account": post.user,
+            "community": community,
+            "membership": create_membership(community=community, person=student, state="proposed"),
+            "society": society,
             "campus": Campus.objects.create(school=school, name="Main"),
             "class": grade_class,
             "group": TeacherGroup.objects.create(school=school, name="Group"),
