@@ -37,6 +37,12 @@ class DutyKind(models.TextChoices):
 SESSIONS = (DutyKind.HOMEWORK, DutyKind.WEEKEND, DutyKind.HOLIDAY)
 
 
+class OfRotaQuerySet(OfCommunityQuerySet):
+    def edited_by(self, user):
+        """Keep the rows of the communities whose rota the user files."""
+        return self.filter(community__in=Community.objects.rota_edited_by(user))
+
+
 @history
 class SlotPattern(Record):
     """What repeats: a duty on certain weekdays at certain hours. The calendar decides on which days it falls (F-20).
@@ -54,7 +60,7 @@ class SlotPattern(Record):
     needed = models.PositiveSmallIntegerField(_("parents needed"), default=1)
     venue = models.ForeignKey(Venue, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("place"))
 
-    objects = OfCommunityQuerySet.as_manager()
+    objects = OfRotaQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -65,6 +71,14 @@ class SlotPattern(Record):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.starts_at:%H:%M}"
+
+
+class RotaQuerySet(OfRotaQuerySet):
+    def visible_to(self, user):
+        """Keep the filed rotas of communities that the user sees, and drafts where the user files them."""
+        is_draft = Q(state=Rota.State.DRAFT)
+        own = Q(community__in=Community.objects.rota_edited_by(user))
+        return super().visible_to(user).filter(~is_draft | own)
 
 
 @history
@@ -84,7 +98,7 @@ class Rota(Record):
     filed_at = models.DateTimeField(null=True, blank=True)
     filed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = OfCommunityQuerySet.as_manager()
+    objects = RotaQuerySet.as_manager()
 
     class Meta:
         ordering = ["-from_on"]
@@ -110,7 +124,7 @@ class Rota(Record):
         return self.state == self.State.FILED
 
 
-class SlotQuerySet(OfCommunityQuerySet):
+class SlotQuerySet(OfRotaQuerySet):
     def held(self):
         """Keep the slots that have not been cancelled."""
         return self.filter(cancelled_at=None)
@@ -334,7 +348,8 @@ class Swap(Record):
 class RotaStep(models.Model):
     """One step of filling a rota, kept so that it can be undone: who stood on which seat before and after.
 
-    `changes` is a list of {slot, seat, before, after}: ids of slots and guardians, null for an empty seat.
+    `changes` is a list of {slot, seat, before, after, hours}: ids of slots and guardians, null for an empty seat;
+    hours are [from, until] of the one before when they were only part of the slot's, else null.
     """
 
     rota = models.ForeignKey(Rota, models.CASCADE, related_name="steps")
