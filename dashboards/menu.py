@@ -42,6 +42,7 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Invitations"), "mail-heart", "communities:invitation_list", (P.FAMILY, P.COMMUNITY_ADVISE)),
             Entry(_("Communities"), "users-group", "communities:community_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Societies"), "building-community", "communities:society_list", (P.COMMUNITY_VIEW,)),
+            Entry(_("Duty rotas"), "calendar-event", "communities:rota_overview", (P.COMMUNITY_VIEW,)),
         ],
     ),
     (

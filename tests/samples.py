@@ -5,7 +5,8 @@ from datetime import date
 from accounts.models import User
 from accounts.roles import Role
 from accounts.tests.factories import create_post
-from communities.tests.factories import create_community, create_membership, create_society
+from communities.models import SlotPattern
+from communities.tests.factories import create_community, create_membership, create_rota, create_slot, create_society
 from jobs.tests.factories import create_job
 from notices.tests.factories import create_notice
 from registry.models import FieldMapping, RegisterImport, Subject, TeacherGroup
@@ -27,6 +28,12 @@ NOUN_OF = {
     "registry:setup_subject_edit": "subject",
     "registry:setup_group_edit": "group",
     "registry:setup_delete": "campus",
+    "communities:pattern_list": "community",
+    "communities:pattern_create": "community",
+    "communities:pattern_preset": "community",
+    "communities:rota_list": "community",
+    "communities:rota_create": "community",
+    "communities:slot_create": "rota",
 }
 
 
@@ -43,7 +50,7 @@ class Samples:
         CalendarDay.objects.create(school=school, on=DAY, kind=CalendarDay.Kind.VACATION)
         post = create_post(role=Role.TEACHER, school=school, user=self.assignment.teacher.user)
         society = create_society(school=school, village=create_village(school=school))
-        community = create_community(society=society, by=reader)
+        community = create_community(society=society, by=reader, is_approved=True)
         self.of = {
             "account": post.user,
             "community": community,
@@ -66,6 +73,20 @@ class Samples:
             "term": create_term(school=school),
             "village": create_village(school=school),
         }
+        self._add_rota()
+
+    def _add_rota(self):
+        community = self.of["community"]
+        rota = create_rota(community=community, is_filed=True)
+        self.of |= {"rota": rota, "slot": create_slot(rota=rota)}
+        self.of["pattern"] = SlotPattern.objects.create(
+            school=community.school,
+            community=community,
+            kind="homework",
+            weekdays=[1],
+            starts_at="17:00",
+            ends_at="18:30",
+        )
 
     def owned_by(self, user: User) -> "Samples":
         """Hand what is personal to this reader."""
@@ -98,6 +119,7 @@ class Samples:
             "other_id": self.other_guardian.public_id,
             "assignment_id": self.assignment.pk,
             "pk": self.header.pk,
+            "seat": 1,
             "noun": "campus",
             "kind": "csv",
             "on": DAY,

@@ -1,1 +1,2 @@
 """What notices say, one file per noun: subject, body and address for notices.services.send."""
+"""What notices about communities and duties say, one file per noun."""

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -71,6 +72,10 @@ class SlotPattern(Record):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.starts_at:%H:%M}"
+
+    @property
+    def weekday_names(self) -> list[str]:
+        return [str(WEEKDAYS_ABBR[number - 1]) for number in sorted(self.weekdays)]
 
 
 class RotaQuerySet(OfRotaQuerySet):
