@@ -27,6 +27,8 @@ KINDS = {
     "student_history": _("History of a pupil"),
     "community": _("Growth community"),
     "import": _("Register import"),
+    "attendance": _("Attendance"),
+    "leave": _("Leave"),
     "search": _("Search"),
     "access_log": _("Access log"),
     "account_opened": _("Account opened"),

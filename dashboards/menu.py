@@ -43,6 +43,7 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Communities"), "users-group", "communities:community_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Societies"), "building-community", "communities:society_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Duty rotas"), "calendar-event", "communities:rota_overview", (P.COMMUNITY_VIEW,)),
+            Entry(_("Leave"), "calendar-off", "communities:leave_list", (P.FAMILY,)),
         ],
     ),
     (

@@ -5,14 +5,14 @@ from datetime import date
 from accounts.models import User
 from accounts.roles import Role
 from accounts.tests.factories import create_post
-from communities.models import SlotPattern
-from communities.tests.factories import create_community, create_membership, create_rota, create_slot, create_society
 from jobs.tests.factories import create_job
 from notices.tests.factories import create_notice
 from registry.models import FieldMapping, RegisterImport, Subject, TeacherGroup
 from registry.tests.factories import create_assignment, create_class, create_guardian, create_student
 from schools.models import CalendarDay, Campus, School
 from schools.tests.factories import create_term, create_village
+from tests import samples_communities
+from tests.samples_communities import community_samples
 
 DAY = date(2026, 10, 8)
 
@@ -28,12 +28,7 @@ NOUN_OF = {
     "registry:setup_subject_edit": "subject",
     "registry:setup_group_edit": "group",
     "registry:setup_delete": "campus",
-    "communities:pattern_list": "community",
-    "communities:pattern_create": "community",
-    "communities:pattern_preset": "community",
-    "communities:rota_list": "community",
-    "communities:rota_create": "community",
-    "communities:slot_create": "rota",
+    **samples_communities.NOUN_OF,
 }
 
 
@@ -49,13 +44,9 @@ class Samples:
         self.header = FieldMapping.objects.create(school=school, header="姓 名", field="name")
         CalendarDay.objects.create(school=school, on=DAY, kind=CalendarDay.Kind.VACATION)
         post = create_post(role=Role.TEACHER, school=school, user=self.assignment.teacher.user)
-        society = create_society(school=school, village=create_village(school=school))
-        community = create_community(society=society, by=reader, is_approved=True)
         self.of = {
             "account": post.user,
-            "community": community,
-            "membership": create_membership(community=community, person=student, state="proposed"),
-            "society": society,
+            "child": student,
             "campus": Campus.objects.create(school=school, name="Main"),
             "class": grade_class,
             "group": TeacherGroup.objects.create(school=school, name="Group"),
@@ -73,20 +64,7 @@ class Samples:
             "term": create_term(school=school),
             "village": create_village(school=school),
         }
-        self._add_rota()
-
-    def _add_rota(self):
-        community = self.of["community"]
-        rota = create_rota(community=community, is_filed=True)
-        self.of |= {"rota": rota, "slot": create_slot(rota=rota)}
-        self.of["pattern"] = SlotPattern.objects.create(
-            school=community.school,
-            community=community,
-            kind="homework",
-            weekdays=[1],
-            starts_at="17:00",
-            ends_at="18:30",
-        )
+        self.of |= community_samples(student, guardian, reader=reader, on=DAY)
 
     def owned_by(self, user: User) -> "Samples":
         """Hand what is personal to this reader."""
@@ -120,6 +98,7 @@ class Samples:
             "assignment_id": self.assignment.pk,
             "pk": self.header.pk,
             "seat": 1,
+            "token": self.of["feed"].token,
             "noun": "campus",
             "kind": "csv",
             "on": DAY,

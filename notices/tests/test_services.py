@@ -49,6 +49,23 @@ def test_each_person_is_written_to_in_the_own_language():
     assert subjects == ["Monday!", "星期一!", "星期一!"]
 
 
+def test_different_messages_go_out_together_and_each_once(django_assert_num_queries):
+    people = [create_user(language="en"), create_user()]
+    weekday = gettext_lazy("Monday")
+    letters = [services.Letter(p, weekday, f"d-{p.pk}", url="/inbox/") for p in people]
+    with django_assert_num_queries(2):
+        assert services.send_each([*letters, letters[0]]) == letters
+    assert [Notice.objects.get(recipient=p).subject for p in people] == ["Monday", "星期一"]
+    assert services.send_each(letters) == []
+    other = services.Letter(people[0], weekday, f"d-{people[1].pk}")
+    assert services.not_yet_sent([*letters, other]) == [other]
+
+
+def test_a_letter_does_not_link_outside():
+    with pytest.raises(ValueError, match="only inside"):
+        services.send_each([services.Letter(create_user(), "x", "d", url="//elsewhere.example")])
+
+
 def test_a_long_subject_is_cut_not_refused():
     person = create_user()
     services.send(recipients=person, subject="长" * 300, dedupe="d")

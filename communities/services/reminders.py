@@ -1,0 +1,80 @@
+"""Tell parents of tomorrow's duties and leaders of tomorrow's gaps: once, and not at night (N-01, N-02)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from communities import addresses, hours
+from communities.messages import reminders as words
+from communities.selectors import reminders as selectors
+from notices import services as notices
+from notices.services import Letter
+
+
+@transaction.atomic
+def remind(*, on: date, now: datetime) -> list[Letter]:
+    """Say on the evening of `on` what is due on the day after, and give what was new to its reader.
+
+    Said once per parent, school and day. Between 21:00 and 07:00 nothing is said; what the night swallowed is
+    said in the morning, for the duties that have not begun.
+    """
+    return [] if hours.is_quiet(now) else notices.send_each(_letters(on=on, now=now))
+
+
+def foretell(*, on: date, now: datetime) -> list[Letter]:
+    """Give what `remind` would say, at night too, without saying it."""
+    return notices.not_yet_sent(_letters(on=on, now=now))
+
+
+def _letters(*, on: date, now: datetime) -> Iterator[Letter]:
+    days = {"day": on + timedelta(days=1), "today": timezone.localdate(now)}
+    yield from _to_parents(**days, now=now)
+    yield from _to_leaders(**days, now=now)
+
+
+def _to_parents(*, day: date, today: date, now: datetime) -> Iterator[Letter]:
+    for user, schools in selectors.duties_by_parent(day, now=now).items():
+        for duties in schools:
+            yield Letter(
+                recipient=user,
+                subject=words.duty_subject(day=day, today=today),
+                body=words.duty_body(duties),
+                url=addresses.DUTIES,
+                dedupe=f"duty-{duties[0].guardian.public_id}-{day}",
+                school_id=duties[0].school_id,
+            )
+
+
+def _to_leaders(*, day: date, today: date, now: datetime) -> Iterator[Letter]:
+    found = selectors.gaps_by_community(day, now=now)
+    leaders = selectors.leaders_of(found)
+    for community, gaps in found.items():
+        for leader in leaders[community.pk]:
+            yield Letter(
+                recipient=leader,
+                subject=words.gaps_subject(community, day=day, today=today),
+                body=words.gaps_body(gaps),
+                url=addresses.sessions_of(community),
+                dedupe=f"gaps-{community.public_id}-{day}",
+                school_id=community.school_id,
+            )
+
+
+@transaction.atomic
+def tell_missed(*, now: datetime) -> list[Letter]:
+    """Tell the parent and the leader, once, that a duty began ten minutes ago and nobody has checked in (N-01)."""
+    return notices.send_each(_about_missed(selectors.duties_without_check_in(now)))
+
+
+def _about_missed(duties) -> Iterator[Letter]:
+    leaders = selectors.leaders_of({duty.slot.community for duty in duties})
+    for duty in duties:
+        common = {"dedupe": f"missed-{duty.public_id}", "school_id": duty.school_id}
+        common["url"] = addresses.attendance_of(duty.slot)
+        if parent := duty.guardian.user:
+            yield Letter(recipient=parent, subject=words.missed_subject, body=words.missed_body(duty), **common)
+        for leader in leaders[duty.slot.community_id]:
+            subject, body = words.missed_leader_subject(duty), words.missed_leader_body(duty)
+            yield Letter(recipient=leader, subject=subject, body=body, **common)
