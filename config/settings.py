@@ -146,9 +146,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": f"5/{LOCKOUT_MINUTES}m/key",
     "login": "300/m/ip",
     "change_password": "10/m/user",
-    # A calendar asks every quarter of an hour; many come from one address of a large service.
-    "calendar_feed": "60/10m/key",
-    "calendar_feed_unknown": "30/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("GONGYU_PROXIES", "0"))
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"

@@ -264,6 +264,6 @@ def attendance_of(student: Student, user: User):
 
 def rate_of_child(rows) -> Rate:
     """Give the rate of one child's noted sessions."""
-    found = dict(rows.order_by().values_list("status").annotate(Count("*")))
+    found = dict(rows.order_by().values_list("status").annotate(times=Count("*")))
     kinds = {name: found.get(name, 0) for name in ("present", "late", "left_early", "leave")}
     return Rate(*attendance_rate(AttendanceCount(expected=sum(found.values()), **kinds)))

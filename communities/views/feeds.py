@@ -1,6 +1,5 @@
 """A parent's duties in the calendar of the own phone: the secret address, and what is read there."""
 
-from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,12 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access_log import address_of
 from accounts.permissions import Permission
 from communities.ical import calendar_of
 from communities.models import Feed
 from communities.selectors import feeds as selectors
 from communities.services import feeds as services
 from core.access import public, requires
+from core.asking import may_ask
+
+# A calendar asks a few times an hour; those of one large service come from one network address.
+PER_FEED = {"times": 60, "seconds": 600}
+GUESSES = {"times": 30, "seconds": 60}
 
 
 @requires(Permission.FAMILY, anywhere=True)
@@ -55,9 +60,10 @@ def feed_switch_off(request):
 def feed_ics(request, token):
     """What a calendar reads: the duties of whoever made the address. Who guesses addresses is slowed down."""
     feed = selectors.feed_of(token)
-    key = {"key": token} if feed else {}
-    action = "calendar_feed" if feed else "calendar_feed_unknown"
-    if not ratelimit.consume(request, action=action, **key):
+    asks_seldom = (
+        may_ask(f"feed {token}", **PER_FEED) if feed else may_ask(f"feeds from {address_of(request)}", **GUESSES)
+    )
+    if not asks_seldom:
         return HttpResponse(status=429, headers={"Retry-After": "600"})
     if feed is None:
         raise Http404

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +15,8 @@ import pytest
 PATIENCE = 30  # seconds
 APPLICATION = "worker of the tests"
 PROJECT = Path(__file__).resolve().parents[2]
+WORKER = ["worker", "--pool", "prefork", "-n", f"test-{os.getpid()}@%h"]
+WORKER += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 
 
 def wait_until(true, *, what: str) -> None:
@@ -47,18 +49,25 @@ class WorkerProcess:
 @pytest.fixture(scope="session")
 def _worker(django_db_setup, django_db_blocker, tmp_path_factory):
     log = tmp_path_factory.mktemp("worker") / "log"
-    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "prefork", "-c", "1"]
-    command += ["-I", "jobs.tests.kinds", "-l", "WARNING", "-n", f"test-{os.getpid()}@%h"]
-    command += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    with running(*WORKER, "-c", "1", "-I", "jobs.tests.kinds", "-l", "WARNING", log=log) as process:
+        yield WorkerProcess(process, log)
+
+
+@contextmanager
+def running(*words: str, log: Path, application: str = "config"):
+    """Run a part of Celery on the test's servers: running(*WORKER, "-c", "1", log=…). It ends with the block."""
+    command = [sys.executable, "-m", "celery", "-A", application, *words]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=PROJECT, env=_environment(), stderr=output, stdout=output, preexec_fn=_die_with_us
         )
-    yield WorkerProcess(process, log)
-    process.send_signal(signal.SIGQUIT)
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(10)
-    process.kill()
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGQUIT)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(10)
+        process.kill()
 
 
 @pytest.fixture
