@@ -12,9 +12,12 @@ from accounts.models import AccessRecord
 Action = AccessRecord.Action
 
 
-def record_view(request, what: str, record_id, count: int = 1) -> None:
-    """Note that the user opened one record; `what` names its kind ("student"), `record_id` its public id."""
-    _record(request, Action.VIEW, what=what, record_id=record_id, count=count)
+def record_view(request, what: str, record_id, count: int = 1, school=None) -> None:
+    """Note that the user opened one record; `what` names its kind ("student"), `record_id` its public id.
+
+    `school` is named where it need not be the one that the user works in: a family's pages know no such one.
+    """
+    _record(request, Action.VIEW, what=what, record_id=record_id, count=count, school=school or request.school)
 
 
 def record_list(request, what: str, count: int) -> None:
@@ -66,8 +69,7 @@ def _record(request, action, **fields) -> None:
     AccessRecord.objects.create(
         user=request.user,
         username=request.user.username,
-        school=request.school,
         action=action,
         address=address_of(request),
-        **fields,
+        **{"school": request.school, **fields},
     )

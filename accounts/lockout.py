@@ -26,6 +26,12 @@ def failed(request, username: str) -> None:
         cache.set(_lock(username), True, timeout=settings.LOCKOUT_MINUTES * 60)
 
 
+def count_failure(request, username: str) -> None:
+    """Count a failure at another door than django-allauth's sign-in, which counts its own."""
+    ratelimit.consume(request, action="login_failed", key=key(username))
+    failed(request, username)
+
+
 def unlock(username: str) -> None:
     """Forget the lock and the failures, as an administrator decides."""
     cache.delete(_lock(username))

@@ -20,7 +20,7 @@ from accounts.services.errors import (
 )
 from accounts.services.first import create_first_admin, found_portal
 from accounts.services.opening import create_dormant_account, create_dormant_accounts, open_account
-from accounts.services.posts import end_post, givable_roles, give_post
+from accounts.services.posts import end_post, enter_as_parent, givable_roles, give_post, leave_as_parent
 
 __all__ = [
     "AccountNotManaged",
@@ -37,10 +37,12 @@ __all__ = [
     "create_dormant_accounts",
     "create_first_admin",
     "end_post",
+    "enter_as_parent",
     "found_portal",
     "givable_roles",
     "give_post",
     "issue_code",
+    "leave_as_parent",
     "lock",
     "open_account",
     "remove_second_factor",

@@ -16,7 +16,7 @@ CODE_GROUPS = 3
 
 
 def make_code() -> str:
-    """Give a code such as Kfh4-Wpt9-Ymc2: three of the four kinds, more than 50 bits, easy to read out."""
+    """Give a code such as Kfh4-Wpt9-Ymc2: three of the four kinds, 50 bits, easy to read out."""
     choose = secrets.choice
     groups = [choose(CAPITALS) + choose(LETTERS) + choose(LETTERS) + choose(DIGITS) for _ in range(CODE_GROUPS)]
     return "-".join(groups)

@@ -1,5 +1,6 @@
 """Giving posts and ending them. Nobody changes the own posts."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -68,6 +69,28 @@ def end_post(*, post: Post, by: User) -> Post:
     post.save(update_fields=["to_on"])
     access_log.record_account(by=by, what="post_ended", user=post.user, school=post.school, note=post.role)
     return post
+
+
+@transaction.atomic
+def enter_as_parent(*, user: User, school) -> None:
+    """Give the post of a parent, which the guardian's slip of this school has earned; nothing when it is held."""
+    today = timezone.localdate()
+    User.objects.select_for_update().get(pk=user.pk)
+    if Post.objects.held_on(today).filter(user=user, role=Role.PARENT, school=school).exists():
+        return
+    Post.objects.create(user=user, role=Role.PARENT, school=school, from_on=today)
+    access_log.record_account(by=user, what="post_given", user=user, school=school, note=Role.PARENT)
+
+
+@transaction.atomic
+def leave_as_parent(*, user: User, schools: Iterable[int]) -> None:
+    """End the person's posts of a parent at these schools (ids) today."""
+    today = timezone.localdate()
+    posts = Post.objects.not_ended(today).filter(user=user, role=Role.PARENT, school__in=schools)
+    for post in posts.select_related("school"):
+        post.to_on = max(today, post.from_on)
+        post.save(update_fields=["to_on"])
+        access_log.record_account(by=user, what="post_ended", user=user, school=post.school, note=Role.PARENT)
 
 
 def _check_giver(user, role, school, by):
