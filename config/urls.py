@@ -10,7 +10,7 @@ urlpatterns = [
     path("jobs/", include("jobs.urls")),
     path("inbox/", include("notices.urls")),
     path("register/", include("registry.urls")),
-    path("families/", include("families.urls")),
+    path("", include("families.urls")),
     path("communities/", include("communities.urls")),
 ]
 

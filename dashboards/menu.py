@@ -10,12 +10,16 @@ from accounts.permissions import Permission as P
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu; seen by whoever holds one of the permissions, or by all when there are none."""
+    """One line of the menu; seen by whoever holds one of the permissions, or by all when there are none.
+
+    `anywhere` asks for the permission in any school, as the page does: families have children at two.
+    """
 
     label: str
     icon: str
     url_name: str
     permissions: tuple[P, ...] = ()
+    anywhere: bool = False
 
 
 MENU: list[tuple[str, list[Entry]]] = [
@@ -24,6 +28,7 @@ MENU: list[tuple[str, list[Entry]]] = [
         [
             Entry(_("Home"), "home", "dashboards:home"),
             Entry(_("Inbox"), "inbox", "notices:inbox"),
+            Entry(_("My children"), "mood-kid", "families:child_list", (P.FAMILY,), anywhere=True),
         ],
     ),
     (
@@ -59,6 +64,7 @@ MENU: list[tuple[str, list[Entry]]] = [
         [
             Entry(_("Schools"), "building", "schools:school_list", (P.SCHOOL_CREATE,)),
             Entry(_("Accounts"), "user-cog", "accounts:account_list", (P.ACCOUNT_MANAGE, P.SCHOOL_ACCOUNTS)),
+            Entry(_("Family accounts"), "qrcode", "families:slip_list", (P.FAMILY_ACCOUNTS,)),
             Entry(_("Access log"), "shield-search", "accounts:access_log", (P.AUDIT_VIEW,)),
             Entry(_("My jobs"), "progress", "jobs:job_list", (P.REGISTER_IMPORT,)),
             Entry(_("Jobs in trouble"), "progress-alert", "jobs:job_trouble", (P.JOB_MANAGE,)),
@@ -99,4 +105,5 @@ def menu_for(user, *, school, path: str) -> list[Area]:
 
 
 def _is_open(entry: Entry, user, school) -> bool:
-    return not entry.permissions or any(user.has_permission(p, school=school) for p in entry.permissions)
+    where = None if entry.anywhere else school
+    return not entry.permissions or any(user.has_permission(p, school=where) for p in entry.permissions)
