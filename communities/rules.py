@@ -121,6 +121,19 @@ def _gaps(session, spans) -> list[tuple[datetime, datetime]]:
     return [gap for gap in gaps if gap[0] < gap[1]]
 
 
+# --- a duty that is free again ----------------------------------------------------------------------------------
+
+URGENT = timedelta(hours=24)
+
+
+def gap_is_urgent(*, starts_at: datetime, now: datetime) -> bool:
+    """Tell whether a duty that has become free begins so soon that the leaders must know at once.
+
+    The text names no number of hours; a day leaves one evening in which to ask the others. Source: G1.3.4.S3c.
+    """
+    return starts_at - now < URGENT
+
+
 # --- venue consent (F-04) ---------------------------------------------------------------------------------------
 
 

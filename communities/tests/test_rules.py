@@ -154,3 +154,9 @@ def test_late_is_not_absent_and_leave_is_not_owed():
     """Source: F-07."""
     count = AttendanceCount(expected=8, present=4, late=1, left_early=1, leave=1)
     assert rules.attendance_rate(count) == (6, 7)
+
+
+@pytest.mark.parametrize(("hours", "urgent"), [(-1, True), (1, True), (23, True), (24, False), (100, False)])
+def test_a_gap_is_urgent_when_the_duty_begins_within_a_day(hours, urgent):
+    now = at("09:00")
+    assert rules.gap_is_urgent(starts_at=now + timedelta(hours=hours), now=now) == urgent
