@@ -34,6 +34,11 @@ class DutyKind(models.TextChoices):
     HOLIDAY = "holiday", _("Holiday")
 
 
+def hours_between(starts_at, ends_at) -> str:
+    """Write two moments of a day as people read them: 17:00–18:30."""
+    return f"{timezone.localtime(starts_at):%H:%M}–{timezone.localtime(ends_at):%H:%M}"
+
+
 # Sessions in which pupils are together at a place; escorts are on the way.
 SESSIONS = (DutyKind.HOMEWORK, DutyKind.WEEKEND, DutyKind.HOLIDAY)
 
@@ -186,8 +191,7 @@ class Slot(Record):
     @property
     def hours(self) -> str:
         """The hours as people read them: 17:00–18:30."""
-        first, last = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
-        return f"{first:%H:%M}–{last:%H:%M}"
+        return hours_between(self.starts_at, self.ends_at)
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -266,6 +270,11 @@ class Assignment(Record):
     @property
     def is_live(self) -> bool:
         return self.state in self.LIVE
+
+    @property
+    def hours(self) -> str:
+        """The parent's own hours, which may be part of the slot's."""
+        return hours_between(self.starts_at, self.ends_at)
 
 
 class UnavailabilityQuerySet(models.QuerySet):
