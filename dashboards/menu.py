@@ -49,6 +49,7 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Societies"), "building-community", "communities:society_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Duty rotas"), "calendar-event", "communities:rota_overview", (P.COMMUNITY_VIEW,)),
             Entry(_("Leave"), "calendar-off", "communities:leave_list", (P.FAMILY,)),
+            Entry(_("My duties"), "calendar-heart", "communities:duty_list", (P.FAMILY,)),
         ],
     ),
     (

@@ -9,7 +9,18 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from accounts.tests.factories import create_post, create_user
-from communities.models import Assignment, Community, Membership, Rota, Slot, Society, Venue
+from communities.models import (
+    Assignment,
+    Community,
+    Membership,
+    Rota,
+    Slot,
+    Society,
+    Swap,
+    Unavailability,
+    Venue,
+    VenueConsent,
+)
 from registry.models import Guardian, Student, Teacher
 from registry.tests.factories import create_class, create_guardian, create_student, create_teacher
 from schools.models import School
@@ -131,4 +142,28 @@ def create_duty(*, slot: Slot | None = None, guardian: Guardian | None = None, s
     defaults = {"state": "asked", "starts_at": slot.starts_at, "ends_at": slot.ends_at}
     return Assignment.objects.create(
         school=slot.school, slot=slot, seat=seat, guardian=guardian, **{**defaults, **fields}
+    )
+
+
+def create_swap(*, duty: Assignment, **fields) -> Swap:
+    """Offer a duty to the other parents."""
+    return Swap.objects.create(school=duty.school, assignment=duty, offered_at=timezone.now(), **fields)
+
+
+def create_unavailability(*, guardian: Guardian, from_on=MONDAY, **fields) -> Unavailability:
+    """Enter days off for a parent; without `to_on` they are open."""
+    return Unavailability.objects.create(school=guardian.school, guardian=guardian, from_on=from_on, **fields)
+
+
+def create_consent(*, venue: Venue, state="asked", hours=("16:00", "19:00"), days=28, **fields) -> VenueConsent:
+    """Ask the host of a home for four weeks from MONDAY, every day, unless told otherwise."""
+    defaults = {"from_on": MONDAY, "to_on": date.fromordinal(MONDAY.toordinal() + days - 1)}
+    return VenueConsent.objects.create(
+        school=venue.school,
+        venue=venue,
+        state=state,
+        starts_at=time.fromisoformat(hours[0]),
+        ends_at=time.fromisoformat(hours[1]),
+        asked_by=venue.community.created_by,
+        **{**defaults, **fields},
     )
