@@ -6,6 +6,7 @@ import pghistory
 from django.db import transaction
 
 from core.refusals import Refused
+from registry import merging
 from registry.models import Guardian, Guardianship, Student
 from registry.names import pinyin
 
@@ -57,11 +58,11 @@ def update_guardian(*, guardianship: Guardianship, fields: dict, link: dict, by)
 
 @transaction.atomic
 def unlink_guardian(*, guardianship: Guardianship, by) -> None:
-    """Take an adult out of a pupil's family; an adult without any child and account goes too."""
+    """Take an adult out of a pupil's family; an adult without any child and used account goes too."""
     guardian = guardianship.guardian
     with pghistory.context(user=by.pk):
         guardianship.delete()
-        if guardian.user_id is None and not guardian.guardianships.exists():
+        if not _uses_account(guardian) and not guardian.guardianships.exists():
             guardian.delete()
 
 
@@ -93,6 +94,7 @@ def merge_guardians(*, keep: Guardian, drop: Guardian, by) -> Guardian:
     with pghistory.context(user=by.pk):
         _take_over_links(keep, drop)
         _take_over_columns(keep, drop)
+        merging.take_over(keep=keep, drop=drop)
         drop.delete()
         keep.save()
     return keep
@@ -103,11 +105,16 @@ def _check_merge(keep, drop):
         raise Refused("same-person")
     if keep.school_id != drop.school_id:
         raise Refused("other-school")
-    if keep.user_id and drop.user_id and keep.user_id != drop.user_id:
+    if keep.user_id != drop.user_id and _uses_account(keep) and _uses_account(drop):
         raise Refused("two-accounts")
     hashes = [bytes(each.id_number_hash) for each in (keep, drop) if each.id_number_hash]
     if len(set(hashes)) > 1:
         raise Refused("two-id-numbers")
+
+
+def _uses_account(guardian):
+    """Tell whether the guardian has an account that somebody can sign in to; one that waits for its slip is none."""
+    return guardian.user_id is not None and not guardian.user.is_dormant
 
 
 def _take_over_links(keep, drop):
@@ -128,7 +135,9 @@ def _take_over_columns(keep, drop):
     others = [*keep.other_phones, *phones]
     keep.phone = keep.phone or drop.phone
     keep.other_phones = [phone for phone in dict.fromkeys(others) if phone and phone != keep.phone]
-    for name in ("id_type", "id_number_sealed", "id_number_hash", "workplace", "user_id"):
+    if keep.user_id is None or (_uses_account(drop) and not _uses_account(keep)):
+        keep.user = drop.user
+    for name in ("id_type", "id_number_sealed", "id_number_hash", "workplace"):
         if not getattr(keep, name):
             setattr(keep, name, getattr(drop, name))
     keep.details = drop.details | keep.details
