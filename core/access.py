@@ -31,6 +31,11 @@ def requires(*permissions: str, anywhere: bool = False) -> Callable:
     return mark
 
 
+def may(request, permission: str) -> bool:
+    """Tell whether the user holds the permission in the school they work in: whether to show a way to a page."""
+    return request.user.has_permission(permission, school=request.school)
+
+
 def signed_in(view: Callable) -> Callable:
     """Open the view to everyone who has signed in: one's own inbox, password, language."""
     view.access_mark = SIGNED_IN

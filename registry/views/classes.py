@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import downloads
 from accounts.access_log import record_list
 from accounts.permissions import Permission
-from core.access import requires
+from core.access import may, requires
 from core.listing import listed
 from core.refusals import Refused
 from registry import class_lists
@@ -20,7 +20,6 @@ from registry.refusals import WORDS
 from registry.selectors import classes as selectors
 from registry.selectors.pupils import contacts_open_to
 from registry.services.posts import appoint_class_teacher
-from registry.views.students import may
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 SORTS = {"name": "order", "size": "size", "class_teacher": "class_teacher"}

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access_log import record_list, record_view
 from accounts.permissions import Permission
-from core.access import requires
+from core.access import may, requires
 from core.listing import listed
 from core.refusals import Refused
 from registry.forms.families import GuardianForm, LinkForm, SplitForm
@@ -16,7 +16,7 @@ from registry.models import Guardian, Guardianship, Student
 from registry.refusals import WORDS
 from registry.selectors.families import found, guardians_of, with_children
 from registry.services import families
-from registry.views.students import may, visible_student
+from registry.views.students import visible_student
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 SORTS = {"name": "name_pinyin", "phone": "phone"}

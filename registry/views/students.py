@@ -8,7 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.access_log import record_list, record_reveal, record_view
 from accounts.permissions import Permission
 from core import sealing
-from core.access import requires
+from core.access import may, requires
 from core.listing import listed
 from registry import details
 from registry.forms.student_filter import StudentFilter
@@ -103,11 +103,6 @@ def student_reveal_id(request, public_id):
     response = render(request, template, {"student": student, "id_number": number})
     response["Cache-Control"] = "no-store"
     return response
-
-
-def may(request, permission) -> bool:
-    """Tell whether the user holds the permission in the school they work in."""
-    return request.user.has_permission(permission, school=request.school)
 
 
 def visible_student(request, public_id) -> Student:

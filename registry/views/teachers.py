@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import Permission
-from core.access import requires
+from core.access import may, requires
 from core.listing import listed
 from core.refusals import Refused
 from registry.forms.teachers import AssignmentForm, TeacherForm
@@ -17,7 +17,6 @@ from registry.refusals import WORDS
 from registry.selectors.names import named
 from registry.selectors.teachers import posts_of, teachers_of, with_lessons
 from registry.services import teachers as services
-from registry.views.students import may
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 SORTS = {"name": "name_pinyin", "staff_number": "staff_number", "professional_title": "professional_title"}
