@@ -6,6 +6,9 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self):
         from communities import consequences, scopes
+        from communities.services.merging import take_over_communities
+        from registry.merging import register_takeover
 
         scopes.register()
         consequences.register()
+        register_takeover(take_over_communities)
