@@ -202,7 +202,7 @@ class TeacherResource(resources.ModelResource):
             return
         wanted = [self.staff.groups[name] for name in plan.wanted.groups]
         kinds = {group.kind for group in wanted}
-        kept = [each.group for each in getattr(plan.teacher, "memberships", []) if each.group.kind not in kinds]
+        kept = [each.group for each in getattr(plan.teacher, "held_memberships", []) if each.group.kind not in kinds]
         teachers.set_groups(teacher=teacher, groups=[*wanted, *kept], on=self.on, by=self.by)
 
     def import_row(self, row, instance_loader, **kwargs):
@@ -229,7 +229,7 @@ def _kind_of(name):
 
 
 def _groups_held(teacher, kinds):
-    return [each.group.name for each in teacher.memberships if each.group.kind in kinds] if teacher else []
+    return [each.group.name for each in teacher.held_memberships if each.group.kind in kinds] if teacher else []
 
 
 def _in_words(lessons):

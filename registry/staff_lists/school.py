@@ -51,7 +51,7 @@ class Staff:
             .employed_on(self.on)
             .prefetch_related(
                 Prefetch("assignments", queryset=lessons, to_attr="lessons"),
-                Prefetch("group_memberships", queryset=memberships, to_attr="memberships"),
+                Prefetch("group_memberships", queryset=memberships, to_attr="held_memberships"),
             )
         )
 
