@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import log_words
 from accounts.grants import Grants
 from accounts.permissions import Permission
-from accounts.roles import ROLES, Role
+from accounts.roles import FAMILY_ROLES, ROLES, Role
 from core.history import history
 from core.models import Record
 from schools.models import School
@@ -127,8 +127,8 @@ class User(AbstractBaseUser, Record):
         return self.grants.allow(Permission.SCHOOL_CREATE, school_id=None)
 
     def holds_staff_post(self) -> bool:
-        """Tell whether the user holds any post other than that of a parent."""
-        return bool(self.grants.roles - {Role.PARENT})
+        """Tell whether the user holds any post other than those of families."""
+        return bool(self.grants.roles - FAMILY_ROLES)
 
 
 class UsedPassword(models.Model):

@@ -108,5 +108,8 @@ ROLES: dict[Role, RoleRights] = {
     Role.PARENT: _rights(Scope.OWN, P.FAMILY, P.COMMUNITY_VIEW, P.ROTA_EDIT),
 }
 
+# Held by families: no staff of a school.
+FAMILY_ROLES = {Role.GRADE_COMMITTEE, Role.SOCIETY_PRESIDENT, Role.PARENT}
+
 # Given where their reason is recorded: at the activation of a guardian, at the choice of a society's president.
 GIVEN_BY_OTHER_PAGES = {Role.PARENT, Role.SOCIETY_PRESIDENT}
