@@ -8,6 +8,7 @@ from demo.loading.events import let_time_pass, open_parent
 from demo.loading.places import create_schools
 from demo.loading.registers import leave_one_waiting, load_register
 from demo.loading.teachers import employ_admin, load_teachers
+from demo.loading.villages import form_communities
 from demo.places import DISTRICT, SCHOOLS
 from schools.models import District, School
 
@@ -48,3 +49,5 @@ def _let_people_work(school, year, admin, accounts):
     let_time_pass(school, year, by=admin)
     open_parent(school, by=admin, accounts=accounts)
     leave_one_waiting(school, year, by=admin)
+    principal = User.objects.get(username=f"{school.code}-principal")
+    form_communities(school, by=admin, principal=principal, accounts=accounts)

@@ -101,7 +101,7 @@ def test_every_role_has_an_account_that_opens_its_first_page(in_district, client
 
 def test_every_printed_account_is_somebody_else(in_district):
     usernames = {each.username for each in in_district.opened}
-    assert len(usernames) == len(in_district.opened) == 3 + 4 * 10 + 1
+    assert len(usernames) == len(in_district.opened) == 3 + 4 * 10 + 4
     assert User.objects.filter(username__in=usernames).count() == len(usernames)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from demo.bench import register_import
+from demo.bench import pages, register_import
 
 
 class Command(BaseCommand):
@@ -16,13 +16,23 @@ class Command(BaseCommand):
         imports = kinds.add_parser("import", help="The register import.")
         imports.add_argument("--rows", type=_numbers, default=[2000, 20000, 50000])
 
+        schools = kinds.add_parser("pages", help="A family's pages, with few and with many schools in the district.")
+        schools.add_argument("--schools", type=_numbers, default=[1, 1000])
+
         measure = kinds.add_parser("measure", help="One way of importing, in this process; used by the others.")
         measure.add_argument("way", choices=["ours", "template", "floor", "stock"])
         measure.add_argument("path", type=Path)
 
+        measure = kinds.add_parser("measure-pages", help="The pages in this process's database; used by the others.")
+        measure.add_argument("--schools", type=_numbers, required=True)
+
     def handle(self, *args, what, **options):
         if what == "measure":
             self.stdout.write(json.dumps(register_import.measure(options["way"], options["path"])))
+        elif what == "measure-pages":
+            self.stdout.write(json.dumps(pages.measure(options["schools"])))
+        elif what == "pages":
+            self._compare(pages.figures(options["schools"]))
         else:
             self._compare(register_import.figures(options["rows"]))
 
