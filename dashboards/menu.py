@@ -28,7 +28,15 @@ MENU: list[tuple[str, list[Entry]]] = [
         [
             Entry(_("Home"), "home", "dashboards:home"),
             Entry(_("Inbox"), "inbox", "notices:inbox"),
+            Entry(_("My duties"), "calendar-heart", "communities:duty_list", (P.FAMILY,), anywhere=True),
+            Entry(_("Leave"), "beach", "communities:leave_list", (P.FAMILY,), anywhere=True),
+        ],
+    ),
+    (
+        _("Family"),
+        [
             Entry(_("My children"), "mood-kid", "families:child_list", (P.FAMILY,), anywhere=True),
+            Entry(_("Calendar for my phone"), "calendar-share", "communities:feed_show", (P.FAMILY,), anywhere=True),
         ],
     ),
     (
@@ -48,8 +56,6 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Communities"), "users-group", "communities:community_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Societies"), "building-community", "communities:society_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Duty rotas"), "calendar-event", "communities:rota_overview", (P.COMMUNITY_VIEW,)),
-            Entry(_("Leave"), "calendar-off", "communities:leave_list", (P.FAMILY,)),
-            Entry(_("My duties"), "calendar-heart", "communities:duty_list", (P.FAMILY,)),
         ],
     ),
     (

@@ -12,7 +12,7 @@ PHONE_LINKS = 4
 
 
 class Shell:
-    """What is around a page, for one request; at most three statements, none for a partial."""
+    """What is around a page, for one request; at most three statements, one for a family, none for a partial."""
 
     def __init__(self, request):
         self.request = request
@@ -30,13 +30,15 @@ class Shell:
 
     @cached_property
     def schools(self):
-        """The schools one can switch to; empty when there is no choice."""
-        if len(self.user.school_ids()) < 2:
+        """The schools one can switch to; empty without a choice, and for families, who see all of theirs at once."""
+        if len(self.user.school_ids()) < 2 or not self.user.holds_staff_post():
             return []
         return list(School.objects.visible_to(self.user).filter(pk__in=self.user.school_ids()))
 
     @cached_property
     def _terms(self):
+        if not self.user.holds_staff_post():
+            return [], None  # a family's pages are about days, not terms
         return terms_and_current(self.school, self.request.session, timezone.localdate())
 
     @property

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboards import views
+from dashboards.views.home import home
 
 app_name = "dashboards"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [path("", home, name="home")]

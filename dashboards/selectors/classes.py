@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.permissions import Permission
 from accounts.roles import Scope
+from dashboards.selectors.advising import in_communities
 from dashboards.selectors.gaps import Gap, pupil_gaps
 from registry.models import SchoolClass, TeachingAssignment
 from registry.selectors import pupils_of
@@ -20,6 +21,7 @@ class LedClass:
 
     school_class: SchoolClass
     count: int
+    in_communities: int
     gaps: list[Gap]
     url: str
 
@@ -34,7 +36,7 @@ class TaughtClass:
 
 
 def led_classes(user, school) -> list[LedClass]:
-    """Give the open classes for which one holds the post of class teacher; one statement per class and one more."""
+    """Give the open classes for which one holds the post of class teacher; two statements per class and one more."""
     ids = user.scopes_with(Permission.GUARDIAN_VIEW, Scope.CLASS)
     classes = SchoolClass.objects.visible_to(user).filter(school=school, pk__in=ids).open() if ids else []
     return [_led(user, school, each) for each in _in_order(classes)]
@@ -43,7 +45,8 @@ def led_classes(user, school) -> list[LedClass]:
 def _led(user, school, school_class) -> LedClass:
     pupils = present(in_class(pupils_of(user, school), SchoolClass.objects.filter(pk=school_class.pk)))
     count, gaps = pupil_gaps(pupils, query=f"&class={school_class.public_id}")
-    return LedClass(school_class, count, [gap for gap in gaps if gap.count], class_url(school_class))
+    shown = [gap for gap in gaps if gap.count]
+    return LedClass(school_class, count, in_communities(pupils), shown, class_url(school_class))
 
 
 def taught_classes(user, school) -> list[TaughtClass]:

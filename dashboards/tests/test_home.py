@@ -52,7 +52,9 @@ def opened_by(client, user, **query):
         (Role.SYSTEM_ADMIN, "dashboards/platform.html"),
         (Role.SECURITY_ADMIN, "dashboards/platform.html"),
         (Role.AUDITOR, "dashboards/platform.html"),
-        (Role.PARENT, "dashboards/no_post.html"),
+        (Role.PARENT, "dashboards/family.html"),
+        (Role.GRADE_COMMITTEE, "dashboards/family.html"),
+        (Role.SOCIETY_PRESIDENT, "dashboards/family.html"),
     ],
 )
 def test_each_role_begins_with_its_own_page(client, school, role, template):

@@ -1,32 +1,18 @@
-"""The first page of each role: what needs me today, how we stand, what changed."""
+"""The first page of those who lead a school or administer it."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils import timezone
 
 from accounts.permissions import Permission
-from core.access import signed_in
+from core.access import may
 from dashboards import rules
-from dashboards.selectors import changes, classes, figures, gaps, platform
+from dashboards.selectors import changes, classes, communities, figures, gaps
 from registry.models import RegisterImport
 from registry.selectors import class_sizes, present, pupils_of
 
-PLATFORM = (Permission.SCHOOL_CREATE, Permission.ACCOUNT_MANAGE, Permission.AUDIT_VIEW)
 
-
-@signed_in
-@require_safe
-def home(request):
-    """Show the page of the widest post that the user holds in the school, else on the platform."""
-    if request.school and _may(request, Permission.DASHBOARD_SCHOOL):
-        return _school(request)
-    if any(_may(request, permission) for permission in PLATFORM):
-        return _platform(request)
-    if request.school and _may(request, Permission.CLASS_VIEW):
-        return _own_classes(request)
-    return render(request, "dashboards/no_post.html", {"has_post": bool(request.user.grants.posts)})
-
-
-def _school(request):
+def school_home(request):
+    """Show how complete the register is, how the school stands, and what changed."""
     user, school = request.user, request.school
     pupils = present(pupils_of(user, school))
     total, pupil_gaps = gaps.pupil_gaps(pupils)
@@ -34,13 +20,15 @@ def _school(request):
     if not total and not sizes:
         return _empty_school(request)
     class_gap = gaps.class_gap(user, school)
+    standing = communities.standing(user, school, timezone.localdate())
     smallest, largest = figures.smallest_and_largest(sizes)
-    sees_history = _may(request, Permission.STUDENT_HISTORY)
+    sees_history = may(request, Permission.STUDENT_HISTORY)
     return render(
         request,
         "dashboards/school.html",
         {
-            "gaps": [gap for gap in [*pupil_gaps, class_gap] if gap.count],
+            "gaps": [*(standing.gaps if standing else ()), *(gap for gap in [*pupil_gaps, class_gap] if gap.count)],
+            "standing": standing,
             "setup_progress": gaps.setup_progress(user, school),
             "waiting_imports": gaps.waiting_imports(user, school),
             "led_classes": classes.led_classes(user, school),
@@ -59,7 +47,7 @@ def _school(request):
             ],
             "acts": changes.latest_acts(user, school) if sees_history else None,
             "imports": _latest_imports(request) if sees_history else None,
-            "may_import": _may(request, Permission.REGISTER_IMPORT),
+            "may_import": may(request, Permission.REGISTER_IMPORT),
         },
     )
 
@@ -74,33 +62,3 @@ def _latest_imports(request) -> list[RegisterImport]:
     """Give the last five imports, also to who leads the school and does not import."""
     imports = RegisterImport.objects.known_to(request.user).filter(school=request.school)
     return list(imports.select_related("created_by")[:5])
-
-
-def _own_classes(request):
-    """The page of class teachers and teachers; a grade director or clerk finds the way to the lists."""
-    return render(
-        request,
-        "dashboards/own_classes.html",
-        {
-            "led_classes": classes.led_classes(request.user, request.school),
-            "taught_classes": classes.taught_classes(request.user, request.school),
-        },
-    )
-
-
-def _platform(request):
-    """One page with a section for each of the three administrators' posts that the user holds."""
-    user = request.user
-    return render(
-        request,
-        "dashboards/platform.html",
-        {
-            "schools": platform.school_figures(user) if _may(request, Permission.SCHOOL_CREATE) else None,
-            "accounts": platform.account_figures(user) if _may(request, Permission.ACCOUNT_MANAGE) else None,
-            "accesses": platform.access_figures(user) if _may(request, Permission.AUDIT_VIEW) else None,
-        },
-    )
-
-
-def _may(request, permission) -> bool:
-    return request.user.has_permission(permission, school=request.school)
