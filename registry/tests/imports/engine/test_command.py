@@ -75,6 +75,12 @@ def test_the_same_file_again_is_unchanged(school, book):
     assert (report["unchanged"], report["created"], code) == (1, 0, 0)
 
 
+def test_what_the_command_has_written_can_be_taken_back(school, book):
+    report, _code = run(book(pupil()), "--school", "S-1")
+    call_command("undo_import", report["import"], stdout=io.StringIO())
+    assert not Student.objects.exists()
+
+
 def test_a_dry_run_writes_nothing_at_all(school, book):
     report, code = run(book(pupil()), "--school", "S-1", "--dry-run")
     assert (report["created"], report["applied"], code) == (1, False, 0)
