@@ -63,7 +63,7 @@ def slot_of(rota, kind, day=0):
 
 def test_a_leader_makes_fills_copies_and_files_a_rota_on_the_phone(open_page, community):
     page = open_page("phone")
-    leader, second, *_others = parents_of(community)
+    leader, second = parents_of(community)[:2]
     steps.sign_in(page, leader.user)
     steps.visit(page, address("rota_create", community))
     steps.follow(page, page.get_by_role("link", name="What repeats"))
