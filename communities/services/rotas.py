@@ -12,7 +12,6 @@ from communities.models import Assignment, Community, Rota, Slot, SlotPattern
 from communities.selectors.rotas import calendar_of, misfits
 from communities.services.patterns import repeat_of
 from communities.services.placing import Move, lock, take_away, tell
-from core.dates import Span
 from core.refusals import Refused
 
 LONGEST = timedelta(weeks=8)
@@ -126,9 +125,3 @@ def delete_draft(*, rota: Rota, by: User) -> None:
         raise Refused("already-filed")
     with pghistory.context(user=by.pk):
         rota.delete()
-
-
-def days_to_check(rota: Rota) -> list[date]:
-    """Give the days of the rota with lessons of which nobody has said which weekday they follow."""
-    calendar = calendar_of(rota)
-    return rules_days.undecided(calendar.day(on) for on in Span(rota.from_on, rota.to_on + timedelta(days=1)))
