@@ -7,7 +7,13 @@ from accounts.models import AccessRecord
 from accounts.roles import Role
 from accounts.tests.factories import user_with
 from communities.models import Community, Society, SocietyPost
-from communities.tests.factories import create_full_community, create_society, parents_of
+from communities.tests.factories import (
+    create_community,
+    create_full_community,
+    create_membership,
+    create_society,
+    parents_of,
+)
 from communities.tests.forming.factories import create_family
 from registry.setup import villages
 from schools.models import Village
@@ -55,6 +61,16 @@ def test_names_are_shown_with_consent_and_of_the_others_the_number(scene, sign_i
         assert response.context["figures"].not_shown == 1
     record = AccessRecord.objects.filter(action="list", user=scene.president).get()
     assert (record.what, record.count) == ("student", 4)
+
+
+def test_a_community_of_another_society_is_not_named(scene, sign_in):
+    elsewhere = create_community(
+        society=create_society(school=scene.school, village=create_village(school=scene.school))
+    )
+    create_membership(community=elsewhere, person=scene.students[0])
+    content = society_page(sign_in(scene.president), scene.society).content.decode()
+    assert "In another community" in content
+    assert elsewhere.name not in content
 
 
 def test_a_family_of_the_society_sees_numbers_but_no_names_of_the_village(scene, sign_in):
