@@ -2,8 +2,15 @@
 
 from django.urls import reverse
 
-# The list of a parent's own duties.
-DUTIES = "/communities/duties/"
+
+def own_duties() -> str:
+    """Give the page of the reader's own duties, where each is accepted or declined."""
+    return reverse("communities:duty_list")
+
+
+def rotas_of(community) -> str:
+    """Give the page from which a leader fills the gaps of a community's rota."""
+    return reverse("communities:rota_list", args=[community.public_id])
 
 
 def attendance_of(slot) -> str:

@@ -53,17 +53,22 @@ def gaps_body(gaps: list[Gaps]) -> str:
     return "\n".join(f"{what_and_where(each.slot)}{colon()}{_what_is_missing(each)}" for each in gaps)
 
 
+VENUE_WORDS = {
+    "no-place": _("no place is named"),
+    "no-consent": _("the host has not agreed to this day and these hours"),
+    "closed": _("the place is no longer used"),
+}
+
+
 def _what_is_missing(gaps: Gaps) -> str:
-    words = []
-    if gaps.free_seats:
-        words.append(ngettext("%d parent is missing", "%d parents are missing", gaps.free_seats) % gaps.free_seats)
-    if gaps.spans:
-        spans = comma().join(span(first, last) for first, last in gaps.spans)
+    state, words = gaps.state, []
+    if state.free_seats:
+        words.append(ngettext("%d parent is missing", "%d parents are missing", state.free_seats) % state.free_seats)
+    if state.gaps:
+        spans = comma().join(span(first, last) for first, last in state.gaps)
         words.append(gettext("nobody accompanies the whole time (%(hours)s)") % {"hours": spans})
-    if gaps.lacks_place:
-        words.append(gettext("no place is named"))
-    if gaps.lacks_consent:
-        words.append(gettext("the host has not agreed to this day and these hours"))
+    if state.venue_problem:
+        words.append(str(VENUE_WORDS[state.venue_problem]))
     return comma().join(words)
 
 

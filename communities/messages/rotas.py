@@ -1,6 +1,5 @@
 """What parents are told about their duties when a rota is filed or changes. No child is named."""
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
@@ -22,14 +21,6 @@ def released(slots: list[Slot]):
 def cancelled(slots: list[Slot]):
     """Give (subject, body) for a parent whose duties do not take place."""
     return _lazily(_cancelled_subject, slots), _lazily(_released_body, slots)
-
-
-def own_duties() -> str:
-    """Give the address of the reader's own duties, where a duty is accepted or declined."""
-    try:
-        return reverse("communities:duty_list")
-    except NoReverseMatch:
-        return reverse("communities:rota_overview")
 
 
 def _lazily(words, slots):

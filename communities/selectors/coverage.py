@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from communities.models import Assignment, Community, Limits, Slot, Venue, VenueConsent
-from communities.rules import HostWord, Presence, accompaniment, home_may_be_used
+from communities.models import Assignment, Community, Slot, Venue, VenueConsent
+from communities.rules import HostWord, home_may_be_used
+from communities.selectors.presence import planned_coverage, terms_of
 
 
 @dataclass(frozen=True)
@@ -44,22 +45,16 @@ def states_of(slots: Iterable[Slot], duties: dict[int, list[Assignment]]) -> dic
     """Give the state of each slot when its live assignments are at hand; at most three statements."""
     slots = list(slots)
     sessions = [s for s in slots if s.is_session]
-    limits = {each.school_id: each for each in _limits(sessions)}
+    terms = terms_of(s.school_id for s in sessions)
     venues, words = _venues_and_words(sessions)
-    return {slot.pk: _state(slot, duties.get(slot.pk, []), limits.get(slot.school_id), venues, words) for slot in slots}
+    return {slot.pk: _state(slot, duties.get(slot.pk, []), terms, venues, words) for slot in slots}
 
 
-def _state(slot, duties, limits, venues, words) -> SlotState:
+def _state(slot, duties, terms, venues, words) -> SlotState:
     free = max(0, slot.needed - len(duties))
     if not slot.is_session:
         return SlotState(free == 0, (), free, "", not duties)
-    coverage = accompaniment(
-        starts_at=slot.starts_at,
-        ends_at=slot.ends_at,
-        presences=[Presence(d.guardian_id, d.starts_at, d.ends_at) for d in duties],
-        relay=limits is not None and limits.accompaniment == Limits.Accompaniment.RELAY,
-        tolerance=timedelta(minutes=limits.tolerance_minutes if limits else 0),
-    )
+    coverage = planned_coverage(slot, duties, terms[slot.school_id])
     problem = _venue_problem(slot, venues.get(slot.venue_id), words)
     return SlotState(coverage.is_covered, coverage.gaps, free, problem, not duties)
 
@@ -76,11 +71,6 @@ def _may_be_used(venue: Venue, on: date, starts_at: datetime, ends_at: datetime,
     first, last = timezone.localtime(starts_at).time(), timezone.localtime(ends_at).time()
     is_home = venue.kind == Venue.Kind.HOME
     return not is_home or home_may_be_used(on=on, starts_at=first, ends_at=last, words=words)
-
-
-def _limits(slots):
-    schools = {s.school_id for s in slots}
-    return Limits.objects.filter(school__in=schools) if schools else []
 
 
 def _venues_and_words(slots) -> tuple[dict[int, Venue], dict[int, list[HostWord]]]:

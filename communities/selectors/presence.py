@@ -24,7 +24,7 @@ def terms_of(school_ids: Iterable[int]) -> dict[int, Terms]:
             relay=limits.accompaniment == Limits.Accompaniment.RELAY,
             tolerance=timedelta(minutes=limits.tolerance_minutes),
         )
-        for limits in Limits.objects.filter(school__in=ids)
+        for limits in (Limits.objects.filter(school__in=ids) if ids else ())
     }
     return {school_id: own.get(school_id, Terms()) for school_id in ids}
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -10,25 +10,19 @@ from django.utils import timezone
 from accounts.models import Post, User
 from accounts.roles import Role
 from communities.hours import MISSED_AFTER
-from communities.models import Assignment, Community, Membership, Slot, Venue, VenueConsent
-from communities.rules import HostWord, home_may_be_used
-from communities.selectors.presence import duties_held, planned_coverage, terms_of
+from communities.models import Assignment, Community, Membership, Slot
+from communities.selectors.coverage import SlotState, states_of
+from communities.selectors.presence import duties_held
 
 WITH_PLACE = ("slot__community", "slot__venue")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Gaps:
-    """What a session of tomorrow lacks; `spans` are the hours without an accompanying parent."""
+    """A duty of tomorrow that lacks something, and how it stands."""
 
     slot: Slot
-    free_seats: int = 0
-    spans: list[tuple[datetime, datetime]] = field(default_factory=list)
-    lacks_place: bool = False
-    lacks_consent: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.free_seats or self.spans or self.lacks_place or self.lacks_consent)
+    state: SlotState
 
 
 def duties_by_parent(day: date, *, now: datetime) -> dict[User, list[list[Assignment]]]:
@@ -52,46 +46,15 @@ def gaps_by_community(day: date, *, now: datetime) -> dict[Community, list[Gaps]
     duties = defaultdict(list)
     for duty in duties_held().filter(slot__on=day):
         duties[duty.slot_id].append(duty)
-    terms, words = terms_of(slot.school_id for slot in slots), host_words(slots, day)
+    states = states_of(slots, duties)
     found = defaultdict(list)
     for slot in slots:
-        if gaps := _gaps_of(slot, duties[slot.pk], terms[slot.school_id], words):
-            found[slot.community].append(gaps)
+        if not states[slot.pk].is_good:
+            found[slot.community].append(Gaps(slot, states[slot.pk]))
     return found
 
 
-def _gaps_of(slot, duties, terms, words) -> Gaps:
-    gaps = Gaps(slot, free_seats=max(0, slot.needed - len(duties)))
-    if slot.is_session:
-        gaps.spans = list(planned_coverage(slot, duties, terms).gaps)
-        gaps.lacks_place = slot.venue is None
-        gaps.lacks_consent = _is_home(slot) and not home_may_be_used(
-            on=slot.on,
-            starts_at=timezone.localtime(slot.starts_at).time(),
-            ends_at=timezone.localtime(slot.ends_at).time(),
-            words=words[slot.venue_id],
-        )
-    return gaps
-
-
-def _is_home(slot) -> bool:
-    return slot.venue is not None and slot.venue.kind == Venue.Kind.HOME
-
-
-def host_words(slots: Iterable[Slot], day: date) -> dict[int, list[HostWord]]:
-    """Give what the hosts of the sessions' homes have agreed to for that day, by venue."""
-    given = VenueConsent.objects.filter(
-        state=VenueConsent.State.GIVEN, from_on__lte=day, to_on__gte=day, venue__in={slot.venue_id for slot in slots}
-    )
-    found = defaultdict(list)
-    for consent in given:
-        found[consent.venue_id].append(
-            HostWord(consent.from_on, consent.to_on, consent.weekdays, consent.starts_at, consent.ends_at)
-        )
-    return found
-
-
-def leaders_of(communities: Iterable[Community]) -> dict[int, list[User]]:
+def who_leads(communities: Iterable[Community]) -> dict[int, list[User]]:
     """Give who leads each community, by its id: the parent leader, else the president of the society."""
     communities, able = list(communities), User.objects.able_to_sign_in()
     leads = (

@@ -10,7 +10,7 @@ from communities.messages import duties as words
 from communities.models import Assignment, Slot
 from communities.selectors.duties import unanswered
 from communities.selectors.free_duties import clash_of, parent_in
-from communities.selectors.leaders import parent_leaders, presidents
+from communities.selectors.people import parent_leaders_of, presidents_of
 from communities.services.holding import held_duty, held_slot, refusing, seat, taken_back
 from core.refusals import Refused
 from notices.services import send
@@ -101,7 +101,7 @@ def take(*, slot: Slot, by: User, now=None) -> Assignment:
 
 def _tell_leaders(slot: Slot, *, by: User, is_urgent: bool, now) -> None:
     """Tell the parent leader, and the president too when it is urgent or nobody else would know."""
-    told = [user for user in parent_leaders(slot.community) if user != by]
+    told = [user for user in parent_leaders_of(slot.community) if user != by]
     if is_urgent or not told:
-        told += [user for user in presidents(slot.community) if user not in told]
+        told += [user for user in presidents_of(slot.community) if user not in told]
     send(recipients=told, **words.free_again(slot, is_urgent=is_urgent, at=now))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from communities import findings
 from communities.models import Community, Membership, Slot, Society
-from communities.selectors.groups_people import people_of
+from communities.selectors.people import people_of
 from communities.services import groups_telling as telling
 from communities.services.groups_ending import end, release_duties
 from core.refusals import Refused

@@ -7,7 +7,7 @@ from communities import findings
 from communities.messages import groups as words
 from communities.models import Community, Membership
 from communities.rules import Level
-from communities.selectors.groups_people import (
+from communities.selectors.people import (
     guardians_of_pupil,
     leaders_of,
     people_of,

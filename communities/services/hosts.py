@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from communities.messages import venues as words
 from communities.models import Assignment, Slot, VenueConsent
-from communities.selectors.leaders import families, leaders
+from communities.selectors.people import families_of, leaders_of
 from communities.selectors.venues import resting_on
 from communities.services.holding import taken_back
 from core.refusals import Refused
@@ -86,10 +86,10 @@ def _cancel(slots: list[Slot], *, now) -> list[User]:
 
 def _tell(consent: VenueConsent, slots: list[Slot], *, on_duty: list[User], by: User) -> None:
     community = consent.venue.community
-    told = leaders(community)
+    told = leaders_of(community)
     send(recipients=told, **words.withdrawn(consent, slots))
     if slots:
-        others = dict.fromkeys([*on_duty, *families(community)])
+        others = dict.fromkeys([*on_duty, *families_of(community)])
         send(recipients=[user for user in others if user not in told], **words.cancelled(consent, slots))
 
 
@@ -109,6 +109,6 @@ def _decide(consent: VenueConsent, state: str, *, by: User, now) -> VenueConsent
     consent.state, consent.decided_at = state, now
     with pghistory.context(user=by.pk):
         consent.save(update_fields=["state", "decided_at", "starts_at", "ends_at"])
-    told = [user for user in dict.fromkeys([*leaders(consent.venue.community), consent.asked_by]) if user != by]
+    told = [user for user in dict.fromkeys([*leaders_of(consent.venue.community), consent.asked_by]) if user != by]
     send(recipients=told, **words.answered(consent))
     return consent

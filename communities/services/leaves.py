@@ -11,7 +11,7 @@ from communities import addresses
 from communities.messages import leaves as words
 from communities.models import Community, Leave, Membership
 from communities.selectors.presence import duties_held
-from communities.selectors.reminders import leaders_of
+from communities.selectors.reminders import who_leads
 from core.refusals import Refused
 from families.selectors import children_of
 from notices import services as notices
@@ -89,6 +89,6 @@ def _tell(leave: Leave, subject, *, matter: str, by) -> None:
     duties = duties_held().filter(slot__community=community, slot__on__range=(leave.from_on, leave.to_on))
     on_duty = duties.exclude(guardian__user=None).select_related("guardian__user", "slot").order_by("starts_at")
     letters = [Letter(d.guardian.user, url=addresses.attendance_of(d.slot), **common) for d in on_duty]
-    leaders = leaders_of([community])[community.pk]
+    leaders = who_leads([community])[community.pk]
     letters = [Letter(leader, url=addresses.sessions_of(community), **common) for leader in leaders] + letters
     notices.send_each(letter for letter in letters if letter.recipient != by)

@@ -8,6 +8,7 @@ from datetime import datetime
 import pghistory
 from django.db import IntegrityError, transaction
 
+from communities import addresses
 from communities.messages import rotas as words
 from communities.models import Assignment, Rota, RotaStep, Slot, Swap
 from core.refusals import Refused
@@ -130,7 +131,7 @@ def _send(slots_of: dict[Guardian, list[Slot]], message, dedupe: str) -> None:
                 recipients=guardian.user,
                 subject=subject,
                 body=body,
-                url=words.own_duties(),
+                url=addresses.own_duties(),
                 dedupe=dedupe,
                 school=slots[0].school,
             )

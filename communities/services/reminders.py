@@ -41,7 +41,7 @@ def _to_parents(*, day: date, today: date, now: datetime) -> Iterator[Letter]:
                 recipient=user,
                 subject=words.duty_subject(day=day, today=today),
                 body=words.duty_body(duties),
-                url=addresses.DUTIES,
+                url=addresses.own_duties(),
                 dedupe=f"duty-{duties[0].guardian.public_id}-{day}",
                 school_id=duties[0].school_id,
             )
@@ -49,14 +49,14 @@ def _to_parents(*, day: date, today: date, now: datetime) -> Iterator[Letter]:
 
 def _to_leaders(*, day: date, today: date, now: datetime) -> Iterator[Letter]:
     found = selectors.gaps_by_community(day, now=now)
-    leaders = selectors.leaders_of(found)
+    leaders = selectors.who_leads(found)
     for community, gaps in found.items():
         for leader in leaders[community.pk]:
             yield Letter(
                 recipient=leader,
                 subject=words.gaps_subject(community, day=day, today=today),
                 body=words.gaps_body(gaps),
-                url=addresses.sessions_of(community),
+                url=addresses.rotas_of(community),
                 dedupe=f"gaps-{community.public_id}-{day}",
                 school_id=community.school_id,
             )
@@ -69,7 +69,7 @@ def tell_missed(*, now: datetime) -> list[Letter]:
 
 
 def _about_missed(duties) -> Iterator[Letter]:
-    leaders = selectors.leaders_of({duty.slot.community for duty in duties})
+    leaders = selectors.who_leads({duty.slot.community for duty in duties})
     for duty in duties:
         common = {"dedupe": f"missed-{duty.public_id}", "school_id": duty.school_id}
         common["url"] = addresses.attendance_of(duty.slot)

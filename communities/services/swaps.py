@@ -8,7 +8,7 @@ from accounts.models import User
 from communities.messages import swaps as words
 from communities.models import Assignment, Swap
 from communities.selectors.free_duties import clash_of, parent_in
-from communities.selectors.leaders import leaders
+from communities.selectors.people import leaders_of
 from communities.selectors.swaps import asked_for
 from communities.services.holding import held_duty, refusing, seat
 from core.refusals import Refused
@@ -89,5 +89,5 @@ def _taker(swap: Swap, given: Assignment, *, by: User, now):
 def _tell(swap: Swap, given: Assignment, taken: Assignment) -> None:
     owner = [given.guardian.user] if given.guardian.user else []
     send(recipients=owner, **words.taken(swap, given, taken))
-    told = [user for user in leaders(given.slot.community) if user not in (given.guardian.user, taken.guardian.user)]
+    told = [user for user in leaders_of(given.slot.community) if user not in (given.guardian.user, taken.guardian.user)]
     send(recipients=told, **words.changed_hands(swap, given, taken))

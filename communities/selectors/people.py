@@ -1,4 +1,4 @@
-"""Whom a notice about a community reaches, as accounts that can be told."""
+"""Whom a notice about a community reaches: its leaders, its families, the school, as accounts that can be told."""
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -18,12 +18,17 @@ def presidents_of(community: Community) -> QuerySet[User]:
     return User.objects.filter(pk__in=posts.filter(scope_id=community.society_id).values("user"))
 
 
-def leaders_of(community: Community) -> QuerySet[User]:
-    """Give the president and the parent leader."""
+def parent_leaders_of(community: Community) -> QuerySet[User]:
+    """Give the parent leader's account, if there is a leader who has one."""
     leading = Membership.objects.agreed().parents().filter(community=community, is_leader=True)
+    return User.objects.filter(pk__in=leading.values("guardian__user"))
+
+
+def leaders_of(community: Community) -> QuerySet[User]:
+    """Give the parent leader and the president, each once."""
     return User.objects.filter(
-        Q(pk__in=presidents_of(community).values("pk")) | Q(guardians__in=leading.values("guardian"))
-    ).distinct()
+        Q(pk__in=presidents_of(community).values("pk")) | Q(pk__in=parent_leaders_of(community).values("pk"))
+    )
 
 
 def school_leaders_of(community: Community) -> QuerySet[User]:
@@ -35,6 +40,13 @@ def school_leaders_of(community: Community) -> QuerySet[User]:
 def guardians_of_pupil(student: Student) -> QuerySet[User]:
     """Give the accounts of a pupil's guardians but for those barred from the child."""
     return _users_of(Guardianship.objects.filter(student=student))
+
+
+def families_of(community: Community) -> QuerySet[User]:
+    """Give the accounts of all members' families: parents who are members, and guardians of member pupils."""
+    members = Membership.objects.agreed().filter(community=community)
+    guardians = _users_of(Guardianship.objects.filter(student__in=members.pupils().values("student")))
+    return User.objects.filter(Q(pk__in=guardians.values("pk")) | Q(pk__in=members.parents().values("guardian__user")))
 
 
 def people_of(community: Community) -> QuerySet[User]:
