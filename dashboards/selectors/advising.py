@@ -30,7 +30,7 @@ def advised(user) -> list[Advised]:
         .filed()
         .filter(community__in=[m.community_id for m in memberships], kind__in=SESSIONS, ends_at__gte=timezone.now())
     )
-    nearest = {s.community_id: s for s in sessions.order_by("community", "starts_at").distinct("community")}
+    nearest = {s.community_id: s for s in sessions.order_by("community_id", "starts_at").distinct("community_id")}
     return [Advised(m, nearest.get(m.community_id)) for m in memberships]
 
 

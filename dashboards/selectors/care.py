@@ -11,6 +11,7 @@ from accounts.permissions import Permission
 from accounts.roles import Scope
 from communities import findings
 from communities.models import Assignment, Community, Leave, Membership, Rota, Slot, Society
+from communities.rules import Finding, Level
 from core.dates import monday_of
 
 NEAR = timedelta(days=7)
@@ -58,10 +59,15 @@ def cared_for(user, today: date) -> list[CaredFor]:
             unanswered=unanswered[each.pk],
             lacking=lacking[each.pk],
             on_leave=on_leave[each.pk],
-            outside=sum(not finding.is_ok for finding in found[each.pk]),
+            outside=_violations(found[each.pk]),
         )
         for each in led
     ]
+
+
+def _violations(found: list[Finding]) -> int:
+    """Count what breaks a limit; a warning, such as an adviser's second group, is no matter of today."""
+    return sum(finding.level == Level.VIOLATION for finding in found)
 
 
 def _lacking(communities, today):
@@ -112,4 +118,4 @@ def grade_communities(user) -> list[GradeCommunity]:
     communities = Community.objects.visible_to(user).existing().select_related("school", "society__village")
     communities = list(communities.order_by("society__village__name", "name"))
     found = findings.findings_of(communities)
-    return [GradeCommunity(c, sum(not finding.is_ok for finding in found[c.pk])) for c in communities]
+    return [GradeCommunity(c, _violations(found[c.pk])) for c in communities]

@@ -46,13 +46,15 @@ def measure(schools: list[int]) -> list[dict]:
 
 
 def _pages(measured: Measured) -> dict[str, dict]:
-    client = Client()
-    client.force_login(measured.leader)
-    week = reverse("communities:rota_week", args=[measured.rota.public_id])
+    parent, leader = Client(), Client()
+    parent.force_login(measured.parent)
+    leader.force_login(measured.leader)
+    home, week = reverse("dashboards:home"), reverse("communities:rota_week", args=[measured.rota.public_id])
     return {
-        "a parent's first page": _cost(lambda: client.get(reverse("dashboards:home"))),
-        "the week grid": _cost(lambda: client.get(week)),
-        "a tap in the week grid": _cost(_taps(client, measured)),
+        "a parent's first page": _cost(lambda: parent.get(home)),
+        "a leader's first page": _cost(lambda: leader.get(home)),
+        "the week grid": _cost(lambda: leader.get(week)),
+        "a tap in the week grid": _cost(_taps(leader, measured)),
     }
 
 

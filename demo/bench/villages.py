@@ -25,9 +25,10 @@ AT_ONCE = 5000
 
 @dataclass(frozen=True)
 class Measured:
-    """Whose pages are measured: the leader of the first community made, and its rota."""
+    """Whose pages are measured: the leader of the first community made, another parent, and the group's rota."""
 
     leader: User
+    parent: User
     rota: Rota
 
 
@@ -100,7 +101,7 @@ def _fill_communities(homes, today, numbers) -> Measured:
     communities = _communities(homes, users[0])
     _members(communities, students, guardians, users[0])
     rotas = _rotas(communities, guardians, users[0], today)
-    return Measured(users[0], rotas[0])
+    return Measured(users[0], users[1], rotas[0])
 
 
 def _user(name: str) -> User:

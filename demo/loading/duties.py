@@ -20,6 +20,7 @@ def run_duties(community: Community, *, leader: Guardian, president: User) -> No
     """File the rota from last week on; parents have answered most of it, and last week's sessions were held."""
     by, today = leader.user, timezone.localdate()
     first = monday_of(today) - timedelta(days=7)
+    _join(community, first)
     _plan(community, leader, first, by)
     rota = rotas.draft(community=community, from_on=first, to_on=first + timedelta(days=7 * WEEKS - 1), by=by)
     for monday in mondays_of(rota):
@@ -29,6 +30,11 @@ def run_duties(community: Community, *, leader: Guardian, president: User) -> No
     rotas.file_rota(rota=rota, by=by, now=_morning(first - timedelta(days=3)))
     _answer(community, today)
     _hold(rota, today)
+
+
+def _join(community, first) -> None:
+    """Let everybody have agreed in the week before: who is expected at a session follows from that moment (F-07)."""
+    community.memberships.update(answered_at=_morning(first - timedelta(days=7)))
 
 
 def _plan(community, leader, first, by) -> None:

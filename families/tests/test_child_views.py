@@ -79,7 +79,7 @@ def test_the_list_has_the_children_of_all_schools_and_pins_its_queries(client, s
     sister, other = create_student(school=student.school), create_student()
     parent = parent_of(student, sister, other)
     client.force_login(parent)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         response = client.get(reverse("families:child_list"))
     assert set(response.context["page"]) == {student, sister, other}
 

@@ -59,7 +59,7 @@ def test_guardians_are_narrowed_by_state(client, office, family):
 def test_the_list_costs_as_much_with_fifty_guardians(client, office, family, school_class, django_assert_num_queries):
     for number in range(50):
         named_guardian(f"赵{number}", student=create_student(school_class=school_class))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(LIST)
 
 
