@@ -33,16 +33,9 @@ MENU: list[tuple[str, list[Entry]]] = [
         ],
     ),
     (
-        _("Family"),
+        _("My family"),
         [
             Entry(_("My children"), "mood-kid", "families:child_list", (P.FAMILY,), anywhere=True),
-            Entry(
-                _("Invitations"),
-                "mail-heart",
-                "communities:invitation_list",
-                (P.FAMILY, P.COMMUNITY_ADVISE),
-                anywhere=True,
-            ),
             Entry(_("Home for the group"), "home-heart", "communities:home_list", (P.FAMILY,), anywhere=True),
             Entry(_("Calendar for my phone"), "calendar-share", "communities:feed_show", (P.FAMILY,), anywhere=True),
         ],
@@ -60,6 +53,13 @@ MENU: list[tuple[str, list[Entry]]] = [
     (
         _("Communities"),
         [
+            Entry(
+                _("Invitations"),
+                "mail-heart",
+                "communities:invitation_list",
+                (P.FAMILY, P.COMMUNITY_ADVISE),
+                anywhere=True,
+            ),
             Entry(_("Communities"), "users-group", "communities:community_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Societies"), "building-community", "communities:society_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Duty rotas"), "calendar-event", "communities:rota_overview", (P.COMMUNITY_VIEW,), anywhere=True),

@@ -42,12 +42,13 @@ def with_pupils_of(communities: QuerySet[Community], grade: Grade) -> QuerySet[C
 
 @dataclass
 class Member:
-    """A membership as a page shows it: `name` is empty where it may not be shown to this user."""
+    """A membership as a page shows it: `name` is empty where it may not be shown to this user, `phone` likewise."""
 
     membership: Membership
     name: str
     note: str = ""
     groups: int = 0
+    phone: str = ""
 
     @property
     def is_proposed(self) -> bool:
@@ -56,12 +57,12 @@ class Member:
 
 @dataclass
 class Members:
-    """Everybody in a community, by kind; `declined` only for who forms it."""
+    """Everybody in a community, by kind; `declined` counts those who do not wish to be asked, for who forms it."""
 
     pupils: list[Member] = field(default_factory=list)
     parents: list[Member] = field(default_factory=list)
     advisers: list[Member] = field(default_factory=list)
-    declined: list[Member] = field(default_factory=list)
+    declined: int = 0
 
     @property
     def shown_pupils(self) -> int:
@@ -79,11 +80,21 @@ def members_of(community: Community, user: User) -> Members:
     rows = list(rows.prefetch_related(*_people(community)).order_by("-is_leader", "pk"))
     shown = names_shown([m.student_id for m in rows if m.student_id], user)
     groups = findings.groups_by_teacher([m.teacher_id for m in rows if m.teacher_id])
-    members = Members()
+    phones = _phones(community, rows) if Community.objects.rota_edited_by(user).filter(pk=community.pk).exists() else {}
+    members = Members(declined=_never_asked_again(rows))
     for row in rows:
-        _list_for(members, row).append(_member(row, shown, groups))
-    members.declined = _never_asked_again(members)
+        if row.state != State.DECLINED:
+            _list_for(members, row).append(_member(row, shown, groups, phones))
     return members
+
+
+def _phones(community: Community, rows: list[Membership]) -> dict[int, str]:
+    """Give the phones of parents who agreed, for a child in the community, that its leaders have them (L-01)."""
+    pupils = with_consent(Student.objects.filter(pk__in=[m.student_id for m in rows]), Consent.Purpose.CONTACT)
+    given = Consent.objects.filter(
+        school=community.school_id, purpose=Consent.Purpose.CONTACT, state=Consent.State.GIVEN, student__in=pupils
+    )
+    return dict(given.values_list("guardian", "guardian__phone"))
 
 
 def names_shown(student_ids: list[int], user: User) -> set[int]:
@@ -112,28 +123,26 @@ def _people(community):
 
 
 def _list_for(members: Members, row: Membership) -> list[Member]:
-    if row.state == State.DECLINED:
-        return members.declined
     return {Kind.PUPIL: members.pupils, Kind.PARENT: members.parents, Kind.ADVISER: members.advisers}[row.kind]
 
 
-def _member(row, shown, groups) -> Member:
+def _member(row, shown, groups, phones) -> Member:
     if row.student_id:
         is_shown = row.student_id in shown
         note = ", ".join(str(enrolment.school_class) for enrolment in row.student.current)
         return Member(row, row.student.name if is_shown else "", note if is_shown else "")
     if row.guardian_id:
         children = [link.student.name for link in row.guardian.children_here if link.student_id in shown]
-        return Member(row, row.guardian.name, ", ".join(children))
+        return Member(row, row.guardian.name, ", ".join(children), phone=phones.get(row.guardian_id, ""))
     subjects = dict.fromkeys(str(lesson.subject) for lesson in row.teacher.lessons)
     return Member(row, row.teacher.name, ", ".join(subjects), groups[row.teacher_id])
 
 
-def _never_asked_again(members: Members) -> list[Member]:
-    present = {_person(m) for m in (*members.pupils, *members.parents, *members.advisers)}
-    latest = {_person(member): member for member in members.declined}
-    return [member for person, member in latest.items() if person not in present]
+def _never_asked_again(rows: list[Membership]) -> int:
+    """Count who answered "not now" and was not asked again. A number only: nobody is listed for a no (G1.2.5)."""
+    present = {_person(row) for row in rows if row.state != State.DECLINED}
+    return len({_person(row) for row in rows if row.state == State.DECLINED} - present)
 
 
-def _person(member):
-    return member.membership.kind, member.membership.person.pk
+def _person(row: Membership) -> tuple:
+    return row.kind, row.student_id, row.guardian_id, row.teacher_id

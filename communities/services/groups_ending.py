@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from communities.models import Assignment, Community, Membership, Swap
+from communities.models import Assignment, Community, Membership, Swap, Venue, VenueConsent
+from communities.services import hosts
 from registry.models import Guardian, Guardianship
 
 State = Membership.State
@@ -17,6 +18,7 @@ def end(membership: Membership) -> None:
         each.save(update_fields=["state", "left_on", "is_leader", "leader_method"])
     gone = [each.guardian for each in [membership, *parents] if each.guardian_id]
     release_duties(membership.community, gone)
+    _close_homes(membership.community, gone)
 
 
 def end_parents_without_child(membership: Membership) -> None:
@@ -33,6 +35,15 @@ def release_duties(community: Community, guardians: list[Guardian] | None = None
     offers = Swap.objects.open().filter(assignment__in=list(duties.values_list("pk", flat=True)))
     offers.update(state=Swap.State.WITHDRAWN, ended_at=timezone.now())
     duties.update(state=Assignment.State.RELEASED)
+
+
+def _close_homes(community: Community, guardians: list[Guardian]) -> None:
+    """Use the homes of these parents no longer: their word ends, and with it the sessions that rest on it (F-04)."""
+    homes = Venue.objects.filter(community=community, host__in=guardians)
+    given = VenueConsent.objects.filter(venue__in=homes, state=VenueConsent.State.GIVEN)
+    for consent in given.select_related("venue__host__user"):
+        hosts.withdraw(consent=consent, by=consent.venue.host.user)
+    homes.update(is_closed=True)
 
 
 def _parents_only_through(membership: Membership) -> list[Membership]:

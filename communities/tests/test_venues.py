@@ -6,7 +6,7 @@ import pytest
 
 from communities.models import Assignment, Slot, Swap, VenueConsent
 from communities.selectors.venues import slots_without_consent, usable_homes
-from communities.services import hosts, swaps, venues
+from communities.services import groups, hosts, swaps, venues
 from communities.tests.factories import create_consent, create_rota, create_slot, create_venue
 from communities.tests.scenes import DutyScene, day
 from notices.models import Notice
@@ -150,3 +150,14 @@ def test_who_cannot_be_asked(scene, home, refusal):
     home.host.user = None
     reasons = [refusal(venues.ask, venue=venue, **ask) for venue in (home, hall, closed)]
     assert reasons == ["host-without-account", "not-a-home", "venue-closed"]
+
+
+def test_a_host_who_leaves_the_group_takes_the_home_along(scene, home):
+    agreed(home)
+    slot = scene.slot(venue=home)
+    membership = scene.community.memberships.get(guardian=home.host)
+    groups.leave(membership=membership, by=home.host.user)
+    home.refresh_from_db()
+    slot.refresh_from_db()
+    assert (home.is_closed, slot.cancelled_why) == (True, "venue")
+    assert [c.state for c in home.consents.all()] == ["withdrawn"]

@@ -14,6 +14,7 @@ from communities.forms.groups import CommunityFilter, NameForm, ReasonForm
 from communities.models import Community
 from communities.refusals import groups as refusals
 from communities.selectors import groups as selectors
+from communities.selectors.attendance import communities_watched_by
 from communities.selectors.societies import president_of
 from communities.services import groups
 from core.access import requires
@@ -71,10 +72,20 @@ def shown(request, community):
         "members": members,
         "may_form": _formed_by(user).filter(pk=community.pk).exists() and _exists(community),
         "may_override": community.school_id in user.schools_with(Permission.COMMUNITY_APPROVE) and _exists(community),
+        **_ways(community, user),
         "proposed_count": sum(m.is_proposed for m in (*members.pupils, *members.parents, *members.advisers)),
     }
     template = "communities/_community.html" if request.htmx else "communities/community_detail.html"
     return render(request, template, context)
+
+
+def _ways(community, user) -> dict[str, bool]:
+    """Say which pages of the group the user may open from here."""
+    return {
+        "may_file": Community.objects.rota_edited_by(user).filter(pk=community.pk).exists(),
+        "may_see_sessions": communities_watched_by(user).filter(pk=community.pk).exists(),
+        "is_own": community.memberships.live().of_user(user).exists(),
+    }
 
 
 @requires(Permission.COMMUNITY_FORM, anywhere=True)

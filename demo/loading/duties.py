@@ -16,7 +16,7 @@ WEEKS = 5
 WEEKEND = {"weekdays": [6], "starts_at": time(8, 30), "ends_at": time(11, 30)}
 
 
-def run_duties(community: Community, *, leader: Guardian, president: User) -> None:
+def run_duties(community: Community, *, leader: Guardian) -> None:
     """File the rota from last week on; parents have answered most of it, and last week's sessions were held."""
     by, today = leader.user, timezone.localdate()
     first = monday_of(today) - timedelta(days=7)

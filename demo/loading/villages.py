@@ -29,15 +29,17 @@ def form_communities(school: School, *, by: User, principal: User, accounts: Dem
     _agree(families)
     society = _found(school, home, families[1], by=by)
     president = accounts.open(families[1].user, f"{school.code}-president", Role.SOCIETY_PRESIDENT, school)
-    first = _form(society, "星星草小组", families[:6], _advisers(school, 1), by=president)
+    leader = families[2]
+    members = [leader, *(family for family in families[:6] if family != leader)]
+    first = _form(society, "星星草小组", members, _advisers(school, 1), by=president)
     first = groups.approve(community=first, by=president)
-    accounts.open(families[2].user, f"{school.code}-leader", Role.PARENT, school)
+    accounts.open(leader.user, f"{school.code}-leader", Role.PARENT, school)
     second = _form(society, "小溪流小组", families[6:9], _advisers(school, 2), by=president)
     groups.approve(community=second, by=principal, reason="本村愿意参加的家庭暂时只有三户，下学期再补足。")
     third = groups.create(society=society, name="萤火虫小组", by=president)
     groups_proposing.propose_pupils(community=third, students=_children(third, families[9:13]), by=president)
     _open_committee(school, families[3], by, accounts)
-    run_duties(first, leader=families[0], president=president)
+    run_duties(first, leader=leader)
 
 
 def _activate(school: School, village: Village, number: int, *, apart_from: Guardian, by: User) -> list[Guardian]:

@@ -52,7 +52,7 @@ def test_one_community_costs_the_same_with_more_members(scene, sign_in, django_a
     propose_all(scene)
     agree_all(scene.community)
     client = sign_in(scene.president)
-    with django_assert_max_num_queries(38):
+    with django_assert_max_num_queries(44):
         page_of(client, scene.community)
     assert AccessRecord.objects.filter(what="community", user=scene.president).exists()
 
@@ -67,8 +67,24 @@ def test_families_see_who_has_agreed_and_neither_proposals_nor_refusals(scene, s
     assert shown.name in content
     assert proposed.name not in content
     assert scene.students[3].name not in content
+    response = page_of(sign_in(scene.president), scene.community)
+    content = response.content.decode()
+    asked = [student for student in scene.students if student != scene.students[3]]
+    assert all(student.name in content for student in asked)
+    assert scene.students[3].name not in content  # a no is a number, not a name
+    assert response.context["members"].declined == 1
+
+
+def test_leaders_have_the_phones_of_those_who_agreed_to_that_and_nobody_else_has(scene, sign_in):
+    propose_all(scene)
+    agree_all(scene.community)
+    first, second = scene.guardians[:2]
+    give_consent(student=scene.students[0], guardian=first, purpose="contact")
     content = page_of(sign_in(scene.president), scene.community).content.decode()
-    assert all(student.name in content for student in scene.students)
+    assert f"tel:{first.phone}" in content
+    assert second.phone not in content
+    for other in (second.user, scene.principal, scene.adviser.user):
+        assert first.phone not in page_of(sign_in(other), scene.community).content.decode()
 
 
 def test_a_name_disappears_with_the_consent(scene, sign_in):
