@@ -108,7 +108,7 @@ def test_the_list_costs_the_same_for_one_or_forty_people(client, school_admin, s
     for _ in range(40):
         user_with(Role.TEACHER, school=school)
     client.get(LIST)  # the first request of a session writes it
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(client.get(LIST).context["page"]) == 41
 
 

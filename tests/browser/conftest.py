@@ -16,7 +16,7 @@ from tests.browser.steps import SIZES
 # Playwright's loop runs in the thread of the test; the database is still used by one thread at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-PATIENCE = 20_000  # milliseconds; a worker needs some seconds to start
+PATIENCE = 30_000  # milliseconds; a worker needs some seconds to start, more on a busy machine
 expect.set_options(timeout=PATIENCE)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--disable-sync", "--no-first-run"]

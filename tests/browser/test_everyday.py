@@ -1,7 +1,7 @@
 """Every day: errors in human words, the session's end, the language, the keyboard, paper, no JavaScript."""
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.backends.cached_db import SessionStore
 from playwright.sync_api import expect
 
 from accounts.middleware import SEEN

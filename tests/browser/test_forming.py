@@ -148,7 +148,7 @@ def test_a_guardian_leaves_and_the_page_says_what_ends(open_page, formed):
     page = open_page("phone", "zh-CN")
     steps.enter_as(page, father.user)
     steps.visit(page, "/communities/invitations/")
-    steps.follow(page, page.locator("a[href$='/leave/']"))
+    steps.follow(page, page.locator("main a[href$='/leave/']"))
     assert student.name in page.locator("main").inner_text()
     steps.follow(page, page.locator("main form .btn-danger"))
     assert Membership.objects.get().state == "left"
