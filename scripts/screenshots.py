@@ -31,6 +31,7 @@ class Shot(NamedTuple):
 
 ROW = "main table tbody a[href*='{}']"
 WAITING = "main a:has-text('待核对')"
+ROTAS, WEEK = "main a[href$='/rotas/']", "main a[href*='/communities/rotas/']"
 SHOTS = (
     Shot("principal", "qinghe-principal", "desktop", "/"),
     Shot("principal-phone", "qinghe-principal", "phone", "/"),
@@ -40,6 +41,9 @@ SHOTS = (
     Shot("pupils", "qinghe-admin", "desktop", "/register/students/"),
     Shot("pupil", "qinghe-admin", "desktop", "/register/students/", (ROW.format("/register/students/"),)),
     Shot("own-class-phone", "qinghe-class", "phone", "/"),
+    Shot("parent-phone", "qinghe-parent", "phone", "/"),
+    Shot("rota-phone", "qinghe-leader", "phone", "/communities/rotas/", (ROTAS, WEEK)),
+    Shot("rota", "qinghe-leader", "desktop", "/communities/rotas/", (ROTAS, WEEK)),
     Shot("calendar", "qinghe-admin", "desktop", "/school/calendar/"),
 )
 

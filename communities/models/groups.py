@@ -159,9 +159,12 @@ class MembershipQuerySet(models.QuerySet):
 
     def of_user(self, user):
         """Keep the memberships of the user: as a parent, as an adviser, and those of the own children."""
-        children = Q(student__guardianships__guardian__user=user, student__guardianships__is_barred=False)
-        mine = Q(guardian__user=user) | Q(teacher__user=user) | children
-        return self.filter(pk__in=Membership.objects.filter(mine).values("pk"))
+        memberships = self.model.objects.order_by().values("pk")
+        own = memberships.filter(guardian__user=user)
+        advised = memberships.filter(teacher__user=user)
+        children = {"student__guardianships__guardian__user": user, "student__guardianships__is_barred": False}
+        # A union, for each of its parts finds its rows by an index; "or" would read the memberships of all schools.
+        return self.filter(pk__in=own.union(advised, memberships.filter(**children)))
 
     def pupils(self):
         return self.filter(kind=Membership.Kind.PUPIL)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
+from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from communities.models import Assignment, Membership, Swap, VenueConsent
 from families.models import Consent
 from families.selectors import children_of
 from notices.models import Notice
+from registry.models import Guardianship
 
 NEWS = 3
 
@@ -31,15 +32,30 @@ class Waiting:
         return not (self.invitations or self.consents or self.duties or self.hosts or self.swaps)
 
 
-def own_groups(user: User) -> list[Membership]:
-    """Give the live memberships of the user and the own children, each with its community; one statement."""
-    memberships = Membership.objects.live().of_user(user).select_related("community", "student", "guardian")
+def own_links(user: User) -> list[Guardianship]:
+    """Give how the user belongs to children, barred or not, each with child and school; one statement."""
+    links = Guardianship.objects.filter(guardian__user=user).select_related("student__school")
+    return list(links.order_by("student__school", "student__name_pinyin", "student"))
+
+
+def own_groups(links: list[Guardianship]) -> list[Membership]:
+    """Give the live memberships of a guardian and the children, each with its community; one statement.
+
+    Asked by keys: each of the two conditions finds its rows by an index, however many schools there are.
+    """
+    memberships = Membership.objects.live().filter(_of_family(links)).select_related("community")
     return list(memberships.order_by("community__name", "kind", "pk"))
 
 
-def waiting_for(user: User, today: date) -> Waiting:
+def _of_family(links: list[Guardianship]) -> Q:
+    """Match the memberships of the guardian and of the children from whom nobody bars."""
+    own = Q(guardian__in={link.guardian_id for link in links})
+    return own | Q(student__in={link.student_id for link in links if not link.is_barred})
+
+
+def waiting_for(user: User, links: list[Guardianship], today: date) -> Waiting:
     """Count what waits for the user's answer, in one statement."""
-    proposed = Membership.objects.of_user(user).filter(state=Membership.State.PROPOSED)
+    proposed = Membership.objects.filter(_of_family(links), state=Membership.State.PROPOSED)
     duties = Assignment.objects.of_user(user).filter(
         state=Assignment.State.ASKED, slot__cancelled_at=None, slot__on__gte=today
     )

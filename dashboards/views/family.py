@@ -9,7 +9,6 @@ from accounts.roles import Scope
 from communities.selectors.duties import next_duties
 from dashboards.selectors import care, family
 from dashboards.shell import Shell
-from families.selectors import children_of
 
 NEXT_DUTIES = 4
 
@@ -22,7 +21,8 @@ def family_home(request):
     user, today = request.user, timezone.localdate()
     duties = next_duties(user, NEXT_DUTIES)
     news, unread = family.latest_news(user)
-    groups = family.own_groups(user)
+    links = family.own_links(user)
+    groups = family.own_groups(links)
     presides = bool(user.scopes_with(Permission.COMMUNITY_FORM, Scope.SOCIETY))
     leads = presides or any(group.is_leader and group.guardian_id for group in groups)
     shell = Shell(request)
@@ -34,10 +34,10 @@ def family_home(request):
             "shell": shell,
             "today_duty": next((duty for duty in duties if duty.slot.on == today), None),
             "duties": duties,
-            "waiting": family.waiting_for(user, today),
+            "waiting": family.waiting_for(user, links, today),
             "groups": groups,
             "group_url": _group_url(groups),
-            "children": list(children_of(user).select_related("school")),
+            "children": list({link.student: None for link in links if not link.is_barred}),
             "news": news,
             "cared_for": care.cared_for(user, today) if leads else [],
             "societies": care.societies_led(user) if presides else [],

@@ -13,7 +13,7 @@ from accounts.roles import Role
 from communities.models import Assignment, Community, Membership, Rota, Slot, Society
 from core.dates import monday_of
 from notices.models import Notice
-from registry.models import Enrolment, Grade, Guardian, Guardianship, SchoolClass, Student
+from registry.models import Enrolment, Grade, Guardian, Guardianship, SchoolClass, Student, Teacher
 from schools.models import District, School, Village
 
 FAMILIES, WEEKS = 6, 4
@@ -99,6 +99,7 @@ def _fill_communities(homes, today, numbers) -> Measured:
         (Notice(recipient=u, subject="Duty", dedupe=f"bench{n}") for u in users for n in range(5)), AT_ONCE
     )
     communities = _communities(homes, users[0])
+    _advisers(communities, users[0])
     _members(communities, students, guardians, users[0])
     rotas = _rotas(communities, guardians, users[0], today)
     return Measured(users[0], users[1], rotas[0])
@@ -137,6 +138,24 @@ def _members(communities, students, guardians, by) -> None:
             Membership(kind="parent", guardian=guardian, **fields),
         ]
     Membership.objects.bulk_create(rows, AT_ONCE)
+
+
+def _advisers(communities, by) -> None:
+    """Give each community an adviser, one teacher for the communities of a school."""
+    schools = {community.school_id: None for community in communities}
+    users = User.objects.bulk_create((_user(f"teacher{pk}") for pk in schools), AT_ONCE)
+    teachers = Teacher.objects.bulk_create(
+        (Teacher(school_id=pk, user=user, name="T") for pk, user in zip(schools, users, strict=True)), AT_ONCE
+    )
+    by_school = {teacher.school_id: teacher for teacher in teachers}
+    answered = {"state": "confirmed", "proposed_by": by, "answered_by": by, "answered_at": timezone.now()}
+    Membership.objects.bulk_create(
+        (
+            Membership(kind="adviser", school_id=c.school_id, community=c, teacher=by_school[c.school_id], **answered)
+            for c in communities
+        ),
+        AT_ONCE,
+    )
 
 
 def _rotas(communities, guardians, by, today) -> list[Rota]:
