@@ -83,7 +83,9 @@ class Availability:
 
     def _read(self, slots: list[Slot]) -> None:
         first, last = min(s.starts_at for s in slots), max(s.ends_at for s in slots)
-        mine = Q(guardian__in=list(self._person)) | Q(guardian__user__in=self._user_ids())
+        # Guardians first, by their keys and users: "or" across tables would read the duties of all schools.
+        persons = Guardian.objects.filter(Q(pk__in=list(self._person)) | Q(user__in=self._user_ids()))
+        mine = Q(guardian__in=persons.order_by().values("pk"))
         meanwhile = Q(state__in=Assignment.LIVE, starts_at__lt=last, ends_at__gt=first)
         declined = Q(state=Assignment.State.DECLINED, slot__in=[s.pk for s in slots])
         for duty in Assignment.objects.filter(mine, meanwhile | declined).select_related("guardian"):
