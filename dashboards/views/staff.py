@@ -1,20 +1,26 @@
 """The first page of class teachers, teachers, grade directors and clerks."""
 
 from django.shortcuts import render
+from django.utils import timezone
 
-from dashboards.selectors import advising, classes, family
+from accounts.permissions import Permission
+from dashboards.selectors import advising, care, classes, communities, family
 
 
 def staff_home(request):
-    """The page of class teachers and teachers; a grade director or clerk finds the way to the lists."""
-    news, _unread = family.latest_news(request.user)
+    """Show the own classes and communities; to the academic office how the school's communities stand."""
+    user, school = request.user, request.school
+    news, _unread = family.latest_news(user)
+    sees_all = school.pk in user.schools_with(Permission.COMMUNITY_VIEW)
     return render(
         request,
         "dashboards/own_classes.html",
         {
-            "advised": advising.advised(request.user),
+            "led_classes": classes.led_classes(user, school),
+            "taught_classes": classes.taught_classes(user, school),
+            "advised": advising.advised(user),
+            "grade_communities": care.grade_communities(user),
+            "standing": communities.standing(user, school, timezone.localdate()) if sees_all else None,
             "news": news,
-            "led_classes": classes.led_classes(request.user, request.school),
-            "taught_classes": classes.taught_classes(request.user, request.school),
         },
     )

@@ -13,16 +13,24 @@ from django.utils import timezone
 
 from communities.selectors.rotas import parents_on
 from demo.bench.register_import import compare, manage, own_database
-from demo.bench.villages import Measured, fill
+from demo.bench.villages import Measured, first_group
 
 REQUESTS = 40
 MOST_GROWTH = 1.3
 
 
 def figures(schools: list[int]) -> Iterator[dict]:
-    """Give one figure after the other; milliseconds, statements and bytes of a page with few and with many schools."""
+    """Give one figure after the other; milliseconds, statements and bytes of a page with few and with many schools.
+
+    Filling and asking are processes of their own, so that what was made does not weigh on what is measured.
+    """
+    found, before = [], 0
     with own_database():
-        few, many = json.loads(manage("bench", "measure-pages", "--schools", ",".join(map(str, schools))))
+        for number in schools:
+            manage("bench", "fill-schools", "--schools", str(number - before))
+            before = number
+            found.append(json.loads(manage("bench", "measure-pages")))
+    few, many = found[0], found[-1]
     for page in few:
         name = f"{page}, {schools[-1]} schools beside {schools[0]}"
         yield compare(f"milliseconds of {name}", many[page]["ms"], few[page]["ms"], at_most=MOST_GROWTH)
@@ -33,16 +41,9 @@ def figures(schools: list[int]) -> Iterator[dict]:
     yield compare("bytes of a tap beside its whole page", tap["bytes"], many["the week grid"]["bytes"], at_most=0.25)
 
 
-def measure(schools: list[int]) -> list[dict]:
-    """Fill the database up to each number of schools in turn and measure the same person's pages each time."""
-    today, measured, before, found = timezone.localdate(), None, 0, []
-    for number in schools:
-        made = fill(number - before, today)
-        measured, before = measured or made, number
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
-        found.append(_pages(measured))
-    return found
+def measure() -> dict[str, dict]:
+    """Measure the pages of the first group in this process's database."""
+    return _pages(first_group())
 
 
 def _pages(measured: Measured) -> dict[str, dict]:

@@ -45,8 +45,8 @@ def somebody(scene, who: str):
     if who == "class_teacher":
         school_class = school.classes.get(stage=Stage.PRIMARY)
         return user_with(Role.CLASS_TEACHER, school=school, scope_id=school_class.pk)
-    if who == "grade_committee":
-        return user_with(Role.GRADE_COMMITTEE, school=school, scope_id=grade.pk)
+    if who in ("grade_committee", "grade_director"):
+        return user_with(Role(who), school=school, scope_id=grade.pk)
     return user_with(Role(who), school=school)
 
 
@@ -58,7 +58,8 @@ SHOWN = {
     "adviser": ["Communities I advise", "What changed"],
     "class_teacher": ["My class", "in growth communities", "What changed"],
     "grade_committee": ["Communities with pupils of my grade", "What changed"],
-    "academic_clerk": ["What changed"],
+    "academic_clerk": ["Duties of the next 14 days that lack a parent", "Growth communities", "What changed"],
+    "grade_director": ["Communities with pupils of my grade", "What changed"],
     "academic_director": ["Growth communities", "Duties of the next 14 days that lack a parent"],
     "principal": [
         "Growth communities",

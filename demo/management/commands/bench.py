@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
-from demo.bench import pages, register_import
+from demo.bench import pages, register_import, villages
 
 
 class Command(BaseCommand):
@@ -23,14 +24,17 @@ class Command(BaseCommand):
         measure.add_argument("way", choices=["ours", "template", "floor", "stock"])
         measure.add_argument("path", type=Path)
 
-        measure = kinds.add_parser("measure-pages", help="The pages in this process's database; used by the others.")
-        measure.add_argument("--schools", type=_numbers, required=True)
+        fill = kinds.add_parser("fill-schools", help="More schools with communities; used by the others.")
+        fill.add_argument("--schools", type=int, required=True)
+        kinds.add_parser("measure-pages", help="The pages of this process's database; used by the others.")
 
     def handle(self, *args, what, **options):
         if what == "measure":
             self.stdout.write(json.dumps(register_import.measure(options["way"], options["path"])))
         elif what == "measure-pages":
-            self.stdout.write(json.dumps(pages.measure(options["schools"])))
+            self.stdout.write(json.dumps(pages.measure()))
+        elif what == "fill-schools":
+            villages.fill(options["schools"], timezone.localdate())
         elif what == "pages":
             self._compare(pages.figures(options["schools"]))
         else:
