@@ -43,7 +43,6 @@ SHOTS = (
     Shot("own-class-phone", "qinghe-class", "phone", "/"),
     Shot("parent-phone", "qinghe-parent", "phone", "/"),
     Shot("rota-phone", "qinghe-leader", "phone", "/communities/rotas/", (ROTAS, WEEK)),
-    Shot("rota", "qinghe-leader", "desktop", "/communities/rotas/", (ROTAS, WEEK)),
     Shot("calendar", "qinghe-admin", "desktop", "/school/calendar/"),
 )
 

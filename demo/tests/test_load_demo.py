@@ -9,6 +9,8 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Role
 from accounts.tests.factories import create_user
+from communities.findings import findings_of, is_outside
+from communities.models import Assignment, Attendance, Community
 from demo import faults, loading
 from demo.loading.accounts import PASSWORD
 from demo.places import SCHOOLS
@@ -89,6 +91,19 @@ def test_pupils_have_moved_and_one_has_left(in_district):
     moved = Enrolment.objects.filter(school=of("qinghe"), how=Enrolment.How.MOVED)
     left = Enrolment.objects.filter(school=of("qinghe"), ended=Enrolment.Ended.TRANSFERRED)
     assert (moved.count(), left.count()) == (2, 1)
+
+
+def test_a_village_runs_its_communities(in_district):
+    states = dict(Community.objects.values_list("name", "state"))
+    assert states == {"星星草小组": "approved", "小溪流小组": "approved", "萤火虫小组": "draft"}
+    full, short = (Community.objects.get(name=name) for name in ("星星草小组", "小溪流小组"))
+    found = findings_of([full, short])
+    assert (is_outside(found[full.pk]), is_outside(found[short.pk])) == (False, True)
+    assert short.override_reason
+    rota = full.rotas.get()
+    assert rota.is_filed
+    assert Assignment.objects.filter(slot__rota=rota, checked_out_at__isnull=False).exists()
+    assert Attendance.objects.filter(slot__rota=rota).exists()
 
 
 def test_every_role_has_an_account_that_opens_its_first_page(in_district, client):

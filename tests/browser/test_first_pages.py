@@ -108,7 +108,7 @@ def test_every_figure_of_the_communities_opens_as_many_rows(open_page, scene):
     steps.enter_as(page, somebody(scene, "principal"))
     steps.visit(page, "/")
     found = page.evaluate(
-        """() => [...document.querySelectorAll(".stat-value a, .todo a")]
+        """() => [...document.querySelectorAll(".stat-value a, .todo a:has(.todo-count)")]
             .filter((link) => link.href.includes("/communities/"))
             .map((link) => [link.href, Number((link.querySelector(".todo-count") ?? link).textContent.replace(/[^0-9]/g, ""))])
             .filter(([, number]) => number > 0)"""
