@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -37,29 +37,6 @@ def communities_watched_by(user: User):
 
 def _advised_by(user):
     return Membership.objects.live().filter(teacher__user=user).values("community")
-
-
-# --- today ------------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class TodaysSession:
-    """A duty of today: `duty` is the user's own, None for who leads or advises the community."""
-
-    slot: Slot
-    duty: Assignment | None
-
-    @property
-    def is_mine(self) -> bool:
-        return self.duty is not None
-
-
-def todays_sessions(user: User, *, on: date | None = None) -> list[TodaysSession]:
-    """Give today's duties of the user and of the communities that the user leads or advises; in two statements."""
-    own = Prefetch("assignments", queryset=duties_held().of_user(user), to_attr="own_duties")
-    slots = slots_seen_by(user).held().filter(on=on or timezone.localdate())
-    slots = slots.select_related("community", "venue").prefetch_related(own)
-    return [TodaysSession(slot, next(iter(slot.own_duties), None)) for slot in slots.order_by("starts_at", "pk")]
 
 
 # --- one session, to take ---------------------------------------------------------------------------------------

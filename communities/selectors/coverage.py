@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -107,19 +107,6 @@ def venues_by_use(community: Community, *, slot: Slot | None = None) -> list[tup
     return sorted(found, key=lambda each: (not each[0], each[1].kind != Venue.Kind.HOME, each[1].name))
 
 
-@dataclass(frozen=True)
-class DayCoverage:
-    """The seats of one day: how many are needed, how many have a parent."""
-
-    on: date
-    needed: int
-    filled: int
-
-    @property
-    def free(self) -> int:
-        return self.needed - self.filled
-
-
 def with_filled(slots):
     """Note on each slot how many seats have a parent, as `filled`."""
     live = Assignment.objects.live().filter(slot=OuterRef("pk")).order_by()
@@ -131,15 +118,6 @@ def with_filled(slots):
 def filed_slots(user, school, from_on: date, to_on: date):
     """Give the filed duties of [from_on, to_on] at a school that the user may see, without the cancelled ones."""
     return Slot.objects.visible_to(user).filed().held().filter(school=school, on__range=(from_on, to_on))
-
-
-def duty_coverage(user, school, from_on: date, to_on: date) -> list[DayCoverage]:
-    """Give a row per day with duties in [from_on, to_on], filed ones only; two statements."""
-    slots = filed_slots(user, school, from_on, to_on)
-    needed = dict(slots.order_by("on").values_list("on").annotate(seats=Sum("needed")))
-    is_live = Q(assignments__state__in=Assignment.LIVE)
-    filled = dict(slots.order_by("on").filter(is_live).values_list("on").annotate(seats=Count("*")))
-    return [DayCoverage(on, seats, filled.get(on, 0)) for on, seats in needed.items()]
 
 
 def gaps(user, school, from_on: date, to_on: date):

@@ -59,11 +59,6 @@ def next_duties(user: User, limit: int) -> list[Assignment]:
     return list(still_to_come(user)[:limit])
 
 
-def todays_duty(user: User) -> Assignment | None:
-    """Give the duty of today that is going on or comes next; None when there is none."""
-    return still_to_come(user).filter(slot__on=timezone.localdate()).first()
-
-
 def unanswered_count(user: User) -> int:
     """Give how many duties to come wait for the user's answer."""
     return unanswered(user).order_by().count()

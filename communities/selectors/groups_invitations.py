@@ -66,11 +66,6 @@ def invitations_of(user: User) -> list[Invitation]:
     return sorted(invitations.values(), key=lambda each: (not each.is_open, each.community.name))
 
 
-def open_invitations(user: User) -> int:
-    """Count what waits for the user's answer; one statement."""
-    return _of_existing(user).filter(state=State.PROPOSED).count()
-
-
 def _of_existing(user):
     return Membership.objects.of_user(user).exclude(community__state=Community.State.DISSOLVED)
 

@@ -9,13 +9,6 @@ from communities.models import Community, Leave, Membership
 from families.selectors import children_of
 
 
-def current_leave(user: User, *, on: date | None = None):
-    """Give the leave of today and later that the user may see, soonest first: own children's, looked-after pupils'."""
-    today = on or timezone.localdate()
-    leave = Leave.objects.visible_to(user).filter(taken_back_at=None, to_on__gte=today)
-    return leave.select_related("student").order_by("from_on", "student__name_pinyin", "pk")
-
-
 def leave_of_children(user: User):
     """Give all leave of the user's own children, latest first; what was taken back too."""
     return Leave.objects.filter(student__in=children_of(user)).select_related("student").order_by("-from_on", "-pk")

@@ -17,12 +17,6 @@ def with_consents(venues):
     return venues.select_related("host").prefetch_related(Prefetch("consents", to_attr="words"))
 
 
-def usable_homes(community: Community, on: date, starts_at: time, ends_at: time) -> list[Venue]:
-    """Give the homes whose hosts have agreed to these hours of this day; two statements."""
-    homes = Venue.objects.filter(community=community, kind=Venue.Kind.HOME, is_closed=False)
-    return [home for home in with_consents(homes) if is_agreed(home.words, on, starts_at, ends_at)]
-
-
 def slots_without_consent(community: Community, *, now: datetime | None = None) -> list[Slot]:
     """Give the sessions to come, drafts too, at a home whose host has not agreed to these hours; two statements."""
     slots = Slot.objects.held().filter(community=community, starts_at__gt=now or timezone.now())

@@ -248,18 +248,6 @@ def test_a_pupil_is_expected_from_joining_until_leaving(duty):
     assert (line.count.expected, line.is_taken) == (2, False)
 
 
-def test_todays_sessions_are_ones_own_and_those_one_leads_or_advises(duty, leader):
-    community = duty.slot.community
-    adviser = community.memberships.advisers().get().teacher.user
-    create_slot(rota=create_rota(is_filed=True))
-    seen = {
-        name: [(each.slot, each.duty) for each in selectors.todays_sessions(user, on=MONDAY)]
-        for name, user in {"own": duty.guardian.user, "leader": leader, "adviser": adviser}.items()
-    }
-    assert seen == {"own": [(duty.slot, duty)], "leader": [(duty.slot, None)], "adviser": [(duty.slot, None)]}
-    assert selectors.todays_sessions(parents_of(community)[2].user, on=MONDAY) == []
-
-
 # --- pages ------------------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from communities.models import Assignment
-from communities.selectors.duties import next_duties, todays_duty, unanswered_count
+from communities.selectors.duties import next_duties, unanswered_count
 from communities.selectors.free_duties import free_for
 from communities.services import duties
 from communities.tests.factories import activate, create_duty, create_rota, create_slot
@@ -153,9 +153,6 @@ def test_the_first_page_asks_one_statement_each(scene, django_assert_num_queries
     today = create_duty(slot=slot, guardian=scene.first)
     with django_assert_num_queries(1):
         assert next_duties(scene.first.user, 2) == [today, soon]
-    with django_assert_num_queries(1):
-        duty = todays_duty(scene.first.user)
-        assert (duty, duty.slot.community, duty.slot.venue) == (today, scene.community, None)
     with django_assert_num_queries(1):
         assert unanswered_count(scene.first.user) == 2
     assert next_duties(scene.first.user, 9)[-1] == later

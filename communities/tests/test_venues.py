@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import pytest
 
 from communities.models import Assignment, Slot, Swap, VenueConsent
-from communities.selectors.venues import slots_without_consent, usable_homes
+from communities.selectors.venues import slots_without_consent
 from communities.services import groups, hosts, swaps, venues
 from communities.tests.factories import create_consent, create_rota, create_slot, create_venue
 from communities.tests.scenes import DutyScene, day
@@ -44,7 +44,6 @@ def subjects(user) -> list[str]:
 def test_a_home_is_usable_when_one_word_covers_day_and_hours(scene, home, fields, on, is_usable):
     agreed(home, **fields)
     slot = scene.slot(on=on, venue=home)
-    assert usable_homes(scene.community, day(on), time(17), time(18, 30)) == ([home] if is_usable else [])
     assert slots_without_consent(scene.community) == ([] if is_usable else [slot])
 
 
@@ -57,7 +56,6 @@ def test_a_closed_home_is_not_usable_and_other_places_need_no_word(scene, home, 
     draft = create_slot(rota=create_rota(community=scene.community, from_on=day(60)), on=day(61), venue=home)
     with django_assert_num_queries(2):
         assert slots_without_consent(scene.community) == [at_home, draft]
-    assert usable_homes(scene.community, day(3), time(17), time(18)) == []
 
 
 def test_the_host_is_asked_and_agrees_for_fewer_hours(scene, home, refusal):
