@@ -1,7 +1,9 @@
 """Scenes for tests of duties: a community whose filed rota begins today."""
 
 from datetime import date, timedelta
+from threading import Barrier, Thread
 
+from django.db import connection
 from django.utils import timezone
 
 from communities.models import Assignment, Community, Slot
@@ -13,6 +15,7 @@ from communities.tests.factories import (
     create_slot,
     parents_of,
 )
+from core.refusals import Refused
 
 
 def day(number: int) -> date:
@@ -37,3 +40,25 @@ class DutyScene:
         """A duty of the first parent (or another) that far from today."""
         slot = fields.pop("slot", None) or self.slot(on=on, **fields)
         return create_duty(slot=slot, guardian=guardian or self.first, state=state, seat=seat)
+
+
+def at_once(*acts) -> list[str]:
+    """Do all acts in threads of their own, each with its own connection; give what came of each."""
+    barrier, outcomes = Barrier(len(acts)), [""] * len(acts)
+
+    def run(number, act):
+        try:
+            barrier.wait()
+            act()
+            outcomes[number] = "done"
+        except Refused as refused:
+            outcomes[number] = refused.reason
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes

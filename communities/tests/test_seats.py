@@ -26,7 +26,7 @@ from registry.tests.factories import create_guardian
 
 pytestmark = pytest.mark.django_db
 BEFORE = moment(date(2026, 9, 20), "08:00")
-# Four of the request, three that keep the session alive, four that mark two transactions; the rest is the tap.
+# Four of the request, two that keep the session alive, four that mark two transactions; the rest is the tap.
 TAP = 22
 
 

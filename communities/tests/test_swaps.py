@@ -1,18 +1,15 @@
 """Offering a duty: everybody is asked, the first one has it, and somebody answers for it at every moment."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from communities.models import Assignment, Swap
 from communities.selectors.swaps import history_of, offered_to
 from communities.services import duties, swaps
 from communities.tests.factories import create_swap, create_unavailability
-from communities.tests.scenes import DutyScene, day
-from core.refusals import Refused
+from communities.tests.scenes import DutyScene, at_once, day
 from notices.models import Notice
 
 
@@ -107,28 +104,6 @@ def test_a_parent_of_another_community_takes_nothing(scene, refusal):
     stranger = DutyScene().first.user
     assert refusal(swaps.take, swap=swap, by=stranger) == "not-a-member"
     assert list(offered_to(stranger, now=timezone.now())) == []
-
-
-def at_once(*acts) -> list[str]:
-    """Do all acts in threads of their own, each with its own connection; give what came of each."""
-    barrier, outcomes = Barrier(len(acts)), [""] * len(acts)
-
-    def run(number, act):
-        try:
-            barrier.wait()
-            act()
-            outcomes[number] = "done"
-        except Refused as refused:
-            outcomes[number] = refused.reason
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 @pytest.mark.django_db(transaction=True)
