@@ -1,13 +1,18 @@
 """The import that a page is about, and where its work stands."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry.imports import services
 from registry.models import RegisterImport
 from registry.selectors.imports import newest_job
+
+A_MOMENT = timedelta(minutes=1)  # more than clocks of two servers differ
 
 
 def visible(request, public_id) -> RegisterImport:
@@ -17,7 +22,11 @@ def visible(request, public_id) -> RegisterImport:
     """
     imports = RegisterImport.objects.visible_to(request.user).select_related("school__district", "created_by")
     register_import = get_object_or_404(imports, public_id=public_id)
-    register_import.job = newest_job(register_import)
+    job = newest_job(register_import)
+    if job and job.ended_at and timezone.now() - job.ended_at < A_MOMENT:
+        # The work may have ended between the two reads: an import read before that is not as the job has left it.
+        register_import = get_object_or_404(imports, public_id=public_id)
+    register_import.job = job
     return register_import
 
 

@@ -78,6 +78,13 @@ def assert_nothing_is_written(register_import):
     assert register_import.state == RegisterImport.State.READ
 
 
+def is_gone(backend: int) -> bool:
+    """Tell whether the server has noticed that its client is dead, and let go of what that one had locked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE pid = %s", [backend])
+        return cursor.fetchone()[0] == 0
+
+
 def run_again(worker, register_import):
     services.start_applying(register_import=register_import, good_rows=False, by=register_import.created_by)
     register_import.refresh_from_db()
@@ -85,9 +92,10 @@ def run_again(worker, register_import):
 
 
 def test_a_killed_worker_has_written_nothing_and_a_person_can_run_it_again(celery_worker_process, previewed):
-    with stopped_in_the_middle(previewed):
+    with stopped_in_the_middle(previewed) as backend:
         kill_pool_of(celery_worker_process)
         job = celery_worker_process.wait_for(previewed.job)
+    wait_until(lambda: is_gone(backend), what="the end of the dead worker's transaction")
     assert job.state == Job.State.INTERRUPTED
     assert_nothing_is_written(previewed)
 

@@ -144,3 +144,20 @@ def test_the_marked_workbook_is_a_download_with_the_name_of_the_file(admin, prev
 def test_the_marks_come_as_a_list_when_the_upload_is_gone(admin, preview):
     preview.upload.delete(save=True)
     assert admin.post(url("import_marked", preview)).content[:2] == b"PK"
+
+
+def test_work_that_ends_while_the_page_is_made_is_shown_as_ended(admin, preview, monkeypatch):
+    """The import is read before the commit, its job after it: the page must not call its own import a stranger's."""
+    from registry.views.imports import standing
+
+    look = standing.newest_job
+
+    def ended_meanwhile(register_import):
+        work(register_import, "register_apply", state=Job.State.DONE, ended_at=timezone.now())
+        apply(RegisterImport.objects.get(pk=register_import.pk), good_rows=True)
+        return look(register_import)
+
+    monkeypatch.setattr(standing, "newest_job", ended_meanwhile)
+    context = admin.get(preview.get_absolute_url()).context
+    assert context["register_import"].state == State.APPLIED
+    assert not context["is_outdated"]
