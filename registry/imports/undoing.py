@@ -7,14 +7,14 @@ one that the import wrote. A constant number of set-based statements, then one l
 from collections.abc import Sequence
 from typing import Any
 
-import pghistory
+import pghistory.models
 from django.db import connection, transaction
 from django.utils import timezone
 
 from jobs.runs import JobRun, Unwatched
 from registry.imports.applying import lock_school
 from registry.imports.plan.columns import GUARDIAN_TEXTS, STUDENT_COLUMNS
-from registry.models import RegisterImport, SchoolClass
+from registry.models import RegisterImport, SchoolClass, Student
 from registry.setup.usage import uses_of
 from schools.models import Village
 
@@ -163,6 +163,7 @@ def _carry_out(register_import, cursor, run):
         cursor.execute(WRITTEN.format(table=table), values)
         cursor.execute(f"ANALYZE undo_{table}")
     cursor.execute(GONE)
+    _spare_used_elsewhere(cursor)
     cursor.execute(MOVED)
     _next(run)
     removed = {
@@ -182,6 +183,15 @@ def _carry_out(register_import, cursor, run):
         kept += [_named(noun, pk) for pk in still_used]
     _next(run)
     return {"removed": removed, "restored": restored, "kept": kept}
+
+
+def _spare_used_elsewhere(cursor) -> None:
+    """Let created pupils stay of whom the apps above hold something: a family's consent, a place in a community."""
+    for relation in Student._meta.related_objects:
+        model = relation.related_model
+        if model._meta.app_label != Student._meta.app_label and not issubclass(model, pghistory.models.Event):
+            column = relation.field.column
+            cursor.execute(f"DELETE FROM undo_gone g USING {model._meta.db_table} t WHERE t.{column} = g.id")
 
 
 def _next(run):
