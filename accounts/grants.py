@@ -30,6 +30,10 @@ class Grants:
         """Give the schools over the whole of which a post holds the permission."""
         return self._ids(permission, Scope.SCHOOL, of_school=True)
 
+    def schools_where(self, permission: str) -> list[int]:
+        """Give the schools in which any post holds the permission, over whatever."""
+        return sorted({school for role, school, _ in self.posts if school and permission in ROLES[role].permissions})
+
     def scopes_with(self, permission: str, scope: str) -> list[int]:
         """Give the ids of the scopes of one kind over which a post holds the permission."""
         return self._ids(permission, scope, of_school=False)

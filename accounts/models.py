@@ -114,6 +114,10 @@ class User(AbstractBaseUser, Record):
         """Give the ids of schools where a post over the whole school allows this."""
         return self.grants.schools_with(permission)
 
+    def schools_where(self, permission: str) -> list[int]:
+        """Give the ids of schools in which any post, over whatever, allows this."""
+        return self.grants.schools_where(permission)
+
     def scopes_with(self, permission: str, scope: str) -> list[int]:
         """Give the ids of the classes, grades or groups over which a post allows this."""
         return self.grants.scopes_with(permission, scope)

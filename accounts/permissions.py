@@ -35,3 +35,9 @@ class Permission(StrEnum):
     COMMUNITY_ADVISE = "community_advise"
     SOCIETY_SETUP = "society_setup"
     ROTA_EDIT = "rota_edit"
+    # the documents that a school has adopted, and what is owed by them
+    RULEBOOK_VIEW = "rulebook_view"
+    RULEBOOK_ADOPT = "rulebook_adopt"
+    COMPLIANCE_VIEW = "compliance_view"
+    COMPLIANCE_WAIVE = "compliance_waive"
+    ATTEST = "attest"

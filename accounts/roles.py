@@ -64,6 +64,9 @@ LEADS_SCHOOL = (
     P.TEACHER_VIEW,
     P.COMMUNITY_VIEW,
     P.SOCIETY_SETUP,
+    P.RULEBOOK_VIEW,
+    P.COMPLIANCE_VIEW,
+    P.ATTEST,
 )
 
 ROLES: dict[Role, RoleRights] = {
@@ -81,8 +84,8 @@ ROLES: dict[Role, RoleRights] = {
         P.SCHOOL_ACCOUNTS,
         P.FAMILY_ACCOUNTS,
     ),
-    Role.PRINCIPAL: _rights(Scope.SCHOOL, *LEADS_SCHOOL, P.COMMUNITY_APPROVE),
-    Role.VICE_PRINCIPAL: _rights(Scope.SCHOOL, *LEADS_SCHOOL, P.COMMUNITY_APPROVE),
+    Role.PRINCIPAL: _rights(Scope.SCHOOL, *LEADS_SCHOOL, P.COMMUNITY_APPROVE, P.RULEBOOK_ADOPT, P.COMPLIANCE_WAIVE),
+    Role.VICE_PRINCIPAL: _rights(Scope.SCHOOL, *LEADS_SCHOOL, P.COMMUNITY_APPROVE, P.COMPLIANCE_WAIVE),
     Role.ACADEMIC_DIRECTOR: _rights(
         Scope.SCHOOL,
         P.DASHBOARD_SCHOOL,
@@ -92,20 +95,40 @@ ROLES: dict[Role, RoleRights] = {
         P.GUARDIAN_VIEW,
         P.COMMUNITY_VIEW,
         P.SOCIETY_SETUP,
+        P.RULEBOOK_VIEW,
+        P.COMPLIANCE_VIEW,
+        P.COMPLIANCE_WAIVE,
+        P.ATTEST,
     ),
-    Role.ACADEMIC_CLERK: _rights(Scope.SCHOOL, P.STUDENT_VIEW, P.CLASS_VIEW, P.TEACHER_VIEW, P.COMMUNITY_VIEW),
-    Role.GRADE_DIRECTOR: _rights(Scope.GRADE, P.STUDENT_VIEW, P.CLASS_VIEW, P.GUARDIAN_VIEW, P.COMMUNITY_VIEW),
-    Role.RESEARCH_GROUP_HEAD: _rights(Scope.GROUP),
-    Role.PREP_GROUP_HEAD: _rights(Scope.GROUP),
-    Role.CLASS_TEACHER: _rights(Scope.CLASS, P.STUDENT_VIEW, P.GUARDIAN_VIEW, P.CLASS_VIEW, P.COMMUNITY_VIEW),
+    Role.ACADEMIC_CLERK: _rights(
+        Scope.SCHOOL,
+        P.STUDENT_VIEW,
+        P.CLASS_VIEW,
+        P.TEACHER_VIEW,
+        P.COMMUNITY_VIEW,
+        P.RULEBOOK_VIEW,
+        P.COMPLIANCE_VIEW,
+        P.ATTEST,
+    ),
+    Role.GRADE_DIRECTOR: _rights(
+        Scope.GRADE, P.STUDENT_VIEW, P.CLASS_VIEW, P.GUARDIAN_VIEW, P.COMMUNITY_VIEW, P.RULEBOOK_VIEW
+    ),
+    # Heads see what their own group owes.
+    Role.RESEARCH_GROUP_HEAD: _rights(Scope.GROUP, P.COMPLIANCE_VIEW, P.RULEBOOK_VIEW),
+    Role.PREP_GROUP_HEAD: _rights(Scope.GROUP, P.COMPLIANCE_VIEW, P.RULEBOOK_VIEW),
+    Role.CLASS_TEACHER: _rights(
+        Scope.CLASS, P.STUDENT_VIEW, P.GUARDIAN_VIEW, P.CLASS_VIEW, P.COMMUNITY_VIEW, P.RULEBOOK_VIEW
+    ),
     # Pupils' names in the classes one teaches; no contacts, no numbers.
     # The communities one advises or is asked to advise.
-    Role.TEACHER: _rights(Scope.OWN, P.STUDENT_VIEW, P.CLASS_VIEW, P.COMMUNITY_VIEW, P.COMMUNITY_ADVISE),
+    Role.TEACHER: _rights(
+        Scope.OWN, P.STUDENT_VIEW, P.CLASS_VIEW, P.COMMUNITY_VIEW, P.COMMUNITY_ADVISE, P.RULEBOOK_VIEW
+    ),
     # Parents run the communities, the school advises (G1.2.3).
-    Role.GRADE_COMMITTEE: _rights(Scope.GRADE, P.COMMUNITY_VIEW),
-    Role.SOCIETY_PRESIDENT: _rights(Scope.SOCIETY, P.COMMUNITY_VIEW, P.COMMUNITY_FORM, P.ROTA_EDIT),
+    Role.GRADE_COMMITTEE: _rights(Scope.GRADE, P.COMMUNITY_VIEW, P.RULEBOOK_VIEW),
+    Role.SOCIETY_PRESIDENT: _rights(Scope.SOCIETY, P.COMMUNITY_VIEW, P.COMMUNITY_FORM, P.ROTA_EDIT, P.RULEBOOK_VIEW),
     # A parent leader is a parent: which group's rota is whose to file follows from the membership.
-    Role.PARENT: _rights(Scope.OWN, P.FAMILY, P.COMMUNITY_VIEW, P.ROTA_EDIT),
+    Role.PARENT: _rights(Scope.OWN, P.FAMILY, P.COMMUNITY_VIEW, P.ROTA_EDIT, P.RULEBOOK_VIEW),
 }
 
 # Held by families: no staff of a school.

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "jobs",
     "notices",
     "registry",
+    "rulebook",
     "families",
     "communities",
     "dashboards",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("jobs/", include("jobs.urls")),
     path("inbox/", include("notices.urls")),
     path("register/", include("registry.urls")),
+    path("rules/", include("rulebook.urls")),
     path("", include("families.urls")),
     path("communities/", include("communities.urls")),
 ]

@@ -7,7 +7,19 @@ from pathlib import Path
 from django.apps import apps
 
 PROJECT = Path(__file__).resolve().parents[1]
-APPS = ["core", "schools", "accounts", "jobs", "notices", "registry", "families", "communities", "dashboards", "demo"]
+APPS = [
+    "core",
+    "schools",
+    "accounts",
+    "jobs",
+    "notices",
+    "registry",
+    "rulebook",
+    "families",
+    "communities",
+    "dashboards",
+    "demo",
+]
 CODE = [*APPS, "config", "scripts", "tests"]
 
 

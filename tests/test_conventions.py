@@ -16,6 +16,7 @@ ROWS = [
     ["accounts"],
     ["jobs", "notices"],
     ["registry"],
+    ["rulebook"],
     ["families"],
     ["communities"],
     ["dashboards"],

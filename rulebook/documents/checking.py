@@ -1,10 +1,11 @@
 """What must be true of a document's file before anybody can adopt it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from rulebook.documents.schema import Document, Measure, Per, Requirement
+from rulebook.documents.schema import Document, Leg, Measure, Parameter, Per, Requirement
 
 NUMBERS = ("least", "most", "amount_least", "amount_most", "spread_least", "spread_most")
+DUE_NUMBERS = ("days_after", "weeks", "months", "years_after")
 WINDOWS = {
     "anytime",
     "term_start",
@@ -24,64 +25,140 @@ WINDOWS = {
     "always",
 }
 ANSWERS = {"requirement", "record", "report", "structure", "parameter", "shown"}
+EXAMS = {"midterm", "final", "unit_test", "sampling"}
+CONDITIONS = {"stage", "subjects", "months", "site"}
+SCOPES = {"", "own_group", "own_campus"}
 FITTING = {
     Measure.BUCKETS: {Per.DAY, Per.WEEK},
     Measure.STANDING: {Per.STANDING},
     Measure.JUDGED: {Per.SESSION, Per.LESSON, Per.TERM, Per.ONCE},
 }
+Codes = Mapping[str, Collection[str]]
 
 
 class WrongDocument(ValueError):
     """The file of a document is faulty; the message lists every fault."""
 
 
-def check(document: Document, *, evidence: set[str], roles: set[str]) -> None:
-    """Raise WrongDocument with every fault: a name that leads nowhere, a number without a parameter."""
-    faults = [*_article_faults(document), *_parameter_faults(document)]
+def check(document: Document, codes: Codes) -> None:
+    """Raise WrongDocument with every fault: a name that leads nowhere, a number without a parameter.
+
+    `codes` are those of words.yaml: roles, evidence, acts, objects, topics, subjects, units.
+    """
+    faults = [*_article_faults(document), *_item_faults(document, codes)]
+    for parameter in document.parameters.values():
+        faults += [f"{parameter.key}: {words}" for words in _parameter_faults(parameter, codes)]
     for requirement in document.requirements.values():
-        faults += [f"{requirement.id}: {words}" for words in _faults(requirement, document, evidence, roles)]
+        faults += [f"{requirement.id}: {words}" for words in _faults(requirement, document, codes)]
     if faults:
         raise WrongDocument(f"{document.id}: " + "; ".join(faults))
 
 
 def _article_faults(document: Document) -> Iterator[str]:
-    known = {*document.requirements, *document.items, *document.parameters}
+    known = {**document.requirements, **document.items, **document.parameters}
     for article in document.articles.values():
         if article.answered not in ANSWERS:
             yield f"{article.id}: answered {article.answered!r}"
-        yield from (f"{article.id}: nothing is called {name}" for name in article.by if name not in known)
+        lettered = {name for names in article.parts.values() for name in names}
+        yield from (f"{article.id}: nothing is called {name}" for name in sorted({*article.by, *lettered} - set(known)))
         if article.answered != "shown" and not article.by:
             yield f"{article.id}: nothing answers it"
-    for each in (*document.requirements.values(), *document.items.values(), *document.parameters.values()):
-        name = getattr(each, "id", "") or each.key
+        yield from (
+            f"{article.id}: {name} does not cite it"
+            for name in article.by
+            if name in known and article.id not in known[name].articles
+        )
+    for name, each in known.items():
         yield from (f"{name}: no article {a}" for a in each.articles if a not in document.articles)
 
 
-def _parameter_faults(document: Document) -> Iterator[str]:
-    for parameter in document.parameters.values():
-        for value in (parameter.default, parameter.suggested):
-            if isinstance(value, str) and parameter.choices and value not in parameter.choices:
-                yield f"{parameter.key}: no choice {value}"
-            if parameter.min is not None and not isinstance(value, str | list | None) and value < parameter.min:
-                yield f"{parameter.key}: {value} is below {parameter.min}"
+def _item_faults(document: Document, codes: Codes) -> Iterator[str]:
+    known = {*document.requirements, *document.items, *document.parameters}
+    for item in document.items.values():
+        evidence = item.data.get("evidence")
+        if evidence and evidence not in codes["evidence"]:
+            yield f"{item.id}: no evidence {evidence}"
+        for word in ("of", "repeats"):
+            yield from (f"{item.id}: nothing is called {name}" for name in item.data.get(word, ()) if name not in known)
 
 
-def _faults(requirement: Requirement, document: Document, evidence: set[str], roles: set[str]) -> Iterator[str]:
+def _parameter_faults(parameter: Parameter, codes: Codes) -> Iterator[str]:
+    if parameter.unit not in codes["units"]:
+        yield f"no unit {parameter.unit}"
+    for value in (parameter.default, parameter.suggested):
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, str) and each not in parameter.choices:
+                yield f"no choice {each}"
+            if each is None or isinstance(each, str):
+                continue
+            if parameter.min is not None and each < parameter.min:
+                yield f"{each} is below {parameter.min}"
+            if parameter.max is not None and each > parameter.max:
+                yield f"{each} is above {parameter.max}"
+
+
+def _faults(requirement: Requirement, document: Document, codes: Codes) -> Iterator[str]:
+    yield from _number_faults(requirement, document)
+    yield from _period_faults(requirement, document)
+    for word, given in (
+        ("evidence", [requirement.evidence]),
+        ("act", [requirement.act]),
+        ("object", requirement.objects),
+        ("part", requirement.parts),
+        ("topic", [requirement.topic] if requirement.topic != requirement.id else []),
+        ("subject", [requirement.coverage] if requirement.coverage else []),
+    ):
+        known = _known(word, codes)
+        yield from (f"no {word} {code}" for code in given if code not in known)
+    if not requirement.articles:
+        yield "no article"
+    for leg in requirement.legs:
+        yield from _leg_faults(leg, document, codes)
+
+
+def _known(word: str, codes: Codes) -> set[str]:
+    if word == "part":
+        return {*codes["objects"], *codes["roles"]}
+    return set(codes["evidence" if word == "evidence" else f"{word}s"])
+
+
+def _number_faults(requirement: Requirement, document: Document) -> Iterator[str]:
     keys = [getattr(requirement, name) for name in NUMBERS]
-    keys += [value for name, value in requirement.due.items() if name in ("days_after", "weeks", "months", "years_after")]
+    keys += [value for name, value in requirement.due.items() if name in DUE_NUMBERS]
+    keys += [value for name, value in requirement.only_if.items() if name == "months"]
     yield from (f"no parameter {key}" for key in keys if key and key not in document.parameters)
-    if requirement.evidence not in evidence:
-        yield f"no evidence {requirement.evidence}"
+
+
+def _period_faults(requirement: Requirement, document: Document) -> Iterator[str]:
     if requirement.window not in WINDOWS:
         yield f"no window {requirement.window}"
     if requirement.per not in FITTING.get(requirement.measure, Per):
         yield f"{requirement.measure} does not fit {requirement.per}"
-    if not requirement.articles:
-        yield "no article"
-    for leg in requirement.legs:
-        named = {*leg.who, *leg.or_else}
-        if leg.for_each.startswith("role:"):
-            named.add(leg.for_each.removeprefix("role:"))
-        yield from (f"no role {role}" for role in sorted(named - roles))
-        if leg.for_each.startswith("list:") and leg.for_each.removeprefix("list:") not in document.items:
-            yield f"no list {leg.for_each}"
+    if requirement.per is Per.EXAM and not requirement.exams:
+        yield "no exams"
+    yield from (f"no condition {word}" for word in requirement.only_if if word not in CONDITIONS)
+    yield from (f"no exam {exam}" for exam in requirement.exams if exam not in EXAMS)
+    phase = requirement.due.get("phase")
+    if requirement.window == "phase" and not phase:
+        yield "no phase"
+    phases = [item.id for item in document.items_of("phase")]
+    yield from (f"no phase {each}" for each in _listed(phase) if each not in phases)
+
+
+def _leg_faults(leg: Leg, document: Document, codes: Codes) -> Iterator[str]:
+    named = {*leg.who, *leg.or_else}
+    kind, _, code = leg.for_each.partition(":")
+    if kind == "role":
+        named.add(code)
+    elif kind == "list":
+        if code not in document.items or not document.items[code].data.get("items"):
+            yield f"no list {code}"
+    else:
+        yield from (f"no subject {each}" for each in leg.for_each.split("+") if each not in codes["subjects"])
+    yield from (f"no role {role}" for role in sorted(named - set(codes["roles"])))
+    if leg.scope not in SCOPES:
+        yield f"no scope {leg.scope}"
+
+
+def _listed(value) -> list:
+    return value if isinstance(value, list) else [value] if value else []

@@ -140,13 +140,14 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Article:
-    """One article in our own words, and how the portal answers it."""
+    """One article in our own words, and how the portal answers it. `parts` splits it by letters: C3.8a …."""
 
     id: str
     text: Words
     answered: str
     by: tuple[str, ...] = ()
     is_heading: bool = False
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,73 @@
+"""What the apps above tell the engine: their kinds of evidence, who holds their roles, what there is to be counted.
+
+Each app registers in its AppConfig.ready(); the engine asks, and knows no record of theirs.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from core.dates import Span
+from rulebook.rules.judging import Evidence
+from rulebook.rules.people import Holding, Subject
+from schools.models import School
+
+Rows = Callable[[School, Span], Iterable[Evidence]]
+
+
+@dataclass(frozen=True)
+class EvidenceKind:
+    """One kind of record that counts. `rows(school, span)` gives all of a span in a constant number of statements;
+    `page(ref)` the address of one record, `list_page()` of where to make one; both may be "" ."""
+
+    code: str
+    rows: Rows
+    page: Callable[[str], str]
+    list_page: Callable[[], str]
+
+
+_evidence: dict[str, EvidenceKind] = {}
+_roles: dict[str, Callable[[School, Span], Iterable[Holding]]] = {}
+_subjects: dict[str, Callable[[School, Span], Iterable[Subject]]] = {}
+
+
+def register_evidence(code: str, *, rows: Rows, page=lambda ref: "", list_page=lambda: "") -> None:
+    """Make a kind of evidence known: from now on its records count, and it need not be attested any more."""
+    _evidence[code] = EvidenceKind(code, rows, page, list_page)
+
+
+def register_role(code: str, holdings: Callable[[School, Span], Iterable[Holding]]) -> None:
+    """Say who holds a role of the documents at a school in a span."""
+    _roles[code] = holdings
+
+
+def register_subjects(kind: str, things: Callable[[School, Span], Iterable[Subject]]) -> None:
+    """Say what there is of a kind at a school in a span."""
+    _subjects[kind] = things
+
+
+def evidence_kind(code: str) -> EvidenceKind | None:
+    """Give a registered kind; None where records are attested until their area is built."""
+    return _evidence.get(code)
+
+
+def is_attested(code: str) -> bool:
+    """Tell whether people enter this kind by hand, for no app keeps it yet."""
+    return code not in _evidence
+
+
+def roles() -> set[str]:
+    """Give the roles that an app answers for."""
+    return set(_roles)
+
+
+def role_source(code: str):
+    return _roles.get(code)
+
+
+def subject_source(kind: str):
+    return _subjects.get(kind)
+
+
+def has_subjects(kind: str) -> bool:
+    """Tell whether some register keeps this kind; else the school names its things itself."""
+    return kind in _subjects

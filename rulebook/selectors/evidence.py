@@ -1,0 +1,44 @@
+"""The records of a school in a span, of all kinds that are asked for."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db.models import Q
+
+from core.dates import Span
+from rulebook import kinds
+from rulebook.models import Attestation
+from rulebook.rules.judging import Evidence, Records
+from schools.models import School
+
+
+def load_records(school: School, span: Span, *, asked: Iterable[str], standing: Iterable[str] = ()) -> Records:
+    """Give the records of the asked kinds: one statement for what was attested, a constant number for each app's.
+
+    Of `standing` kinds also what began before the span and still holds.
+    """
+    asked, standing = set(asked), set(standing)
+    return Records.of(_rows(school, span, asked, standing))
+
+
+def _rows(school: School, span: Span, asked: set[str], standing: set[str]) -> Iterator[Evidence]:
+    for kind in sorted(asked):
+        if found := kinds.evidence_kind(kind):
+            yield from found.rows(school, span)
+    yield from _attested(school, span, asked, standing)
+
+
+def _attested(school: School, span: Span, asked: set[str], standing: set[str]) -> Iterator[Evidence]:
+    in_time = Q(on__gte=span.from_on) | Q(kind__in=standing)
+    rows = Attestation.objects.valid().filter(in_time, school=school, kind__in=asked, on__lt=span.to_on)
+    columns = ("kind", "on", "actor", "subject", "part", "amount", "whole", "until_on", "public_id")
+    for kind, on, actor, subject, part, amount, whole, until, public_id in rows.order_by("on", "pk").values_list(
+        *columns
+    ):
+        yield Evidence(kind, on, actor, subject, part, amount, whole, until, True, f"attested:{public_id}")
+
+
+def span_of(days: Iterable[tuple[date, date]]) -> Span:
+    """Give the span from the first to the last of these."""
+    pairs = list(days)
+    return Span(min(first for first, _ in pairs), max(last for _, last in pairs))

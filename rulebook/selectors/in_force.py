@@ -1,0 +1,81 @@
+"""Which documents are in force at a school in a term, in which versions, and which topics another one answers."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from core.dates import Span
+from rulebook.documents.schema import Document
+from rulebook.models import Adoption, TopicChoice, Version
+from rulebook.rules.expanding import InForce
+from rulebook.rules.frames import Frame, frame_of
+from rulebook.rules.numbers import Dated, Numbers
+from schools.models import School, Term
+from schools.selectors import school_calendar
+
+BEFORE, AFTER = 60, 330  # days around a term that its windows and deadlines may reach
+
+
+def frame(school: School, term: Term) -> Frame:
+    """Give the frame of a term; two statements."""
+    return frame_among(school, term, list(Term.objects.filter(school=school)))
+
+
+def frame_among(school: School, term: Term, terms: list[Term]) -> Frame:
+    """Give the frame of a term with the school's terms at hand; one statement."""
+    from_on = date.fromordinal(term.starts_on.toordinal() - BEFORE)
+    to_on = date.fromordinal(term.ends_on.toordinal() + AFTER)
+    return frame_of(term, school_calendar(school, from_on, to_on, terms=terms), terms)
+
+
+def in_force(school: School, span: Span) -> list[InForce]:
+    """Give the documents in force on any day of the span, with their versions; three statements."""
+    adoptions = list(
+        Adoption.objects.filter(school=school).touching(span.from_on, span.to_on).order_by("from_on", "pk")
+    )
+    versions = versions_of(adoptions)
+    silenced = silenced_topics(school, adoptions, on=span.to_on)
+    return [
+        InForce(
+            pk=adoption.pk,
+            document=adoption.text,
+            versions=versions[adoption.pk],
+            from_on=adoption.from_on,
+            to_on=adoption.to_on,
+            silenced=frozenset(silenced[adoption.document]),
+        )
+        for adoption in adoptions
+    ]
+
+
+def versions_of(adoptions: Iterable[Adoption]) -> dict[int, list[Dated]]:
+    """Give the versions of each adoption in their order; one statement."""
+    texts = {adoption.pk: adoption.text for adoption in adoptions}
+    found: dict[int, list[Dated]] = defaultdict(list)
+    for version in Version.objects.filter(adoption__in=texts).order_by("adoption", "number"):
+        numbers = Numbers(texts[version.adoption_id], version.values)
+        found[version.adoption_id].append(Dated(version.pk, version.from_on, version.from_now, numbers))
+    return found
+
+
+def silenced_topics(school: School, adoptions: Iterable[Adoption], *, on: date) -> dict[str, set[str]]:
+    """Give for each document the topics that the school has another document answer; one statement."""
+    chosen: dict[str, str] = {}
+    for row in TopicChoice.objects.filter(school=school, from_on__lt=on).order_by("from_on", "pk"):
+        chosen[row.topic] = row.document
+    documents = {adoption.document for adoption in adoptions}
+    found: dict[str, set[str]] = defaultdict(set)
+    for topic, document in chosen.items():
+        if document in documents:
+            for other in documents - {document}:
+                found[other].add(topic)
+    return found
+
+
+def shared_topics(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    """Give the topics that several documents set, each with those documents, in the order given."""
+    found: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        for topic in dict.fromkeys(r.topic for r in document.requirements.values() if not r.is_permission):
+            found[topic].append(document)
+    return {topic: several for topic, several in found.items() if len(several) > 1}

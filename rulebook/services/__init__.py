@@ -1,0 +1,1 @@
+"""Writes: adopting, expanding, waiving, attesting, naming people."""

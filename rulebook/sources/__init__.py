@@ -1,0 +1,16 @@
+"""What the engine reads from the registers below it; the apps above register theirs in the same way."""
+
+from registry.models import TeacherGroup
+from rulebook import kinds
+from rulebook.sources import registers
+
+
+def register() -> None:
+    """Make the registers' things known; called when the app starts."""
+    kinds.register_subjects("class", registers.classes)
+    kinds.register_subjects("grade", registers.grades)
+    kinds.register_subjects("subject", registers.subjects)
+    kinds.register_subjects("research_group", registers.groups(TeacherGroup.Kind.RESEARCH))
+    kinds.register_subjects("prep_group", registers.groups(TeacherGroup.Kind.PREP))
+    kinds.register_subjects("village", registers.villages)
+    kinds.register_subjects("teacher", registers.teachers)

@@ -1,0 +1,61 @@
+"""The engine as a whole: a document in force becomes obligations, records make them done."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from accounts.models import Post
+from accounts.roles import Role
+from accounts.tests.factories import create_post
+from rulebook.models import Obligation
+from rulebook.selectors.board import board
+from rulebook.selectors.in_force import frame
+from rulebook.selectors.lines import lines_of
+from rulebook.services.attesting import withdraw
+from rulebook.services.expanding import expand_term
+from rulebook.tests.factories import create_attestation, create_obligations, create_small
+
+pytestmark = pytest.mark.django_db
+
+
+def test_expanding_twice_is_expanding_once():
+    small = create_small()
+    first = create_obligations(small)
+    again = expand_term(school=small.school, term=small.term, as_of=date(2026, 9, 1))
+    assert (again.made, again.changed, again.withdrawn, again.kept) == (0, 0, 0, len(first))
+
+
+def test_a_record_makes_its_obligation_done_and_taking_it_back_undoes_that():
+    small = create_small()
+    create_obligations(small)
+    day = date(2026, 12, 1)
+    before = board(small.school, small.term, today=day).counts
+    record = create_attestation(school=small.school, actor=small.clerk, kind="school_analysis", on=date(2026, 11, 20))
+
+    after = board(small.school, small.term, today=day).counts
+    assert after - before == Counter(done=1)
+
+    withdraw(attestation=record, why="entered twice", by=small.clerk)
+    assert board(small.school, small.term, today=day).counts == before
+
+
+def test_a_head_who_changes_hands_the_obligation_over_and_keeps_what_was_done():
+    small = create_small()
+    create_obligations(small)
+    notes = Obligation.objects.get(requirement="C3-K07", subject=f"person:{small.a2.pk}")
+    create_attestation(
+        school=small.school, actor=small.h1, subject=notes.subject, part="observation_notes", on=date(2026, 10, 8)
+    )
+    head = Post.objects.get(user=small.h1, role=Role.RESEARCH_GROUP_HEAD)
+    head.to_on = date(2026, 10, 20)
+    head.save()
+    create_post(
+        role=Role.RESEARCH_GROUP_HEAD, school=small.school, user=small.a1, scope_id=head.scope_id, from_on=head.to_on
+    )
+
+    expand_term(school=small.school, term=small.term, as_of=date(2026, 10, 21))
+    notes.refresh_from_db()
+    assert (notes.bearers, set(notes.counted_by)) == ([small.a1.pk], {small.h1.pk, small.a1.pk})
+    lines = lines_of(small.school, [notes], frame(small.school, small.term), today=date(2026, 10, 21))
+    assert lines[0].standing.value == 1

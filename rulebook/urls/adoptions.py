@@ -1,0 +1,3 @@
+"""Addresses of documents in force: adopt, change, end, try."""
+
+urlpatterns = []

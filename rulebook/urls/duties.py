@@ -1,0 +1,3 @@
+"""Addresses of what one owes oneself."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of whom and what the documents mean."""
+
+urlpatterns = []
