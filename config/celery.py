@@ -36,6 +36,8 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "look after jobs": {"task": "jobs.tasks.sweep", "schedule": 60},
     "forget old uploads": {"task": "registry.tasks.forget_old_uploads", "schedule": crontab(hour=3, minute=20)},
+    # Posts, groups and calendars change by day; what is owed follows in the night.
+    "bring obligations up to date": {"task": "rulebook.tasks.expand_all", "schedule": crontab(hour=4, minute=10)},
     # Several times, for a worker may be away; nobody is told twice (docs/decisions/0020).
     "remind of tomorrow's duties": {"task": "communities.tasks.remind", "schedule": crontab(hour="17-20", minute=30)},
     "remind of today's duties": {"task": "communities.tasks.remind", "schedule": crontab(hour=7, minute=0)},
