@@ -26,6 +26,7 @@ WINDOWS = {
 }
 ANSWERS = {"requirement", "record", "report", "structure", "parameter", "shown"}
 EXAMS = {"midterm", "final", "unit_test", "sampling"}
+CONDITIONS = {"stage", "subjects", "months", "site"}
 SCOPES = {"", "own_group", "own_campus"}
 FITTING = {
     Measure.BUCKETS: {Per.DAY, Per.WEEK},
@@ -102,16 +103,23 @@ def _faults(requirement: Requirement, document: Document, codes: Codes) -> Itera
     for word, given in (
         ("evidence", [requirement.evidence]),
         ("act", [requirement.act]),
-        ("object", [*requirement.objects, *requirement.parts]),
+        ("object", requirement.objects),
+        ("part", requirement.parts),
         ("topic", [requirement.topic] if requirement.topic != requirement.id else []),
         ("subject", [requirement.coverage] if requirement.coverage else []),
     ):
-        known = codes["evidence" if word == "evidence" else f"{word}s"]
+        known = _known(word, codes)
         yield from (f"no {word} {code}" for code in given if code not in known)
     if not requirement.articles:
         yield "no article"
     for leg in requirement.legs:
         yield from _leg_faults(leg, document, codes)
+
+
+def _known(word: str, codes: Codes) -> set[str]:
+    if word == "part":
+        return {*codes["objects"], *codes["roles"]}
+    return set(codes["evidence" if word == "evidence" else f"{word}s"])
 
 
 def _number_faults(requirement: Requirement, document: Document) -> Iterator[str]:
@@ -128,6 +136,7 @@ def _period_faults(requirement: Requirement, document: Document) -> Iterator[str
         yield f"{requirement.measure} does not fit {requirement.per}"
     if requirement.per is Per.EXAM and not requirement.exams:
         yield "no exams"
+    yield from (f"no condition {word}" for word in requirement.only_if if word not in CONDITIONS)
     yield from (f"no exam {exam}" for exam in requirement.exams if exam not in EXAMS)
     phase = requirement.due.get("phase")
     if requirement.window == "phase" and not phase:
