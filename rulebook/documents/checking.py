@@ -25,8 +25,8 @@ WINDOWS = {
     "always",
 }
 ANSWERS = {"requirement", "record", "report", "structure", "parameter", "shown"}
-EXAMS = {"midterm", "final", "unit_test", "sampling"}
-CONDITIONS = {"stage", "subjects", "months", "site"}
+EXAMS = {"midterm", "final"}  # those of the term's calendar; what follows a unit test is judged by its own app
+CONDITIONS = {"stage", "subjects", "months"}
 SCOPES = {"", "own_group", "own_campus"}
 FITTING = {
     Measure.BUCKETS: {Per.DAY, Per.WEEK},
@@ -117,7 +117,7 @@ def _faults(requirement: Requirement, document: Document, codes: Codes) -> Itera
 
 
 def _known(word: str, codes: Codes) -> set[str]:
-    if word == "part":
+    if word in ("object", "part"):
         return {*codes["objects"], *codes["roles"]}
     return set(codes["evidence" if word == "evidence" else f"{word}s"])
 
