@@ -116,7 +116,8 @@ def _expand_one(requirement: Requirement, scene: Scene) -> Expansion:
         if not found:
             findings.append(made.why_nothing())
     nobody = [d for d in drafts if not d.bearers]
-    return Expansion(drafts, findings + _without_people(requirement, nobody, scene))
+    once = list(dict.fromkeys(findings))  # months say the same thing several times
+    return Expansion(drafts, once + _without_people(requirement, nobody, scene))
 
 
 def _dated_periods(requirement, scene: Scene, findings: list) -> Iterator[tuple[Period, Dated]]:

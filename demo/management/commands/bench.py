@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from demo.bench import pages, register_import, villages
+from demo.bench import compliance, pages, register_import, villages
 
 
 class Command(BaseCommand):
@@ -20,6 +20,9 @@ class Command(BaseCommand):
         schools = kinds.add_parser("pages", help="A family's pages, with few and with many schools in the district.")
         schools.add_argument("--schools", type=_numbers, default=[1, 1000])
 
+        boards = kinds.add_parser("compliance", help="The compliance board, with few and with many schools.")
+        boards.add_argument("--schools", type=_numbers, default=[1, 100, 1000])
+
         measure = kinds.add_parser("measure", help="One way of importing, in this process; used by the others.")
         measure.add_argument("way", choices=["ours", "template", "floor", "stock"])
         measure.add_argument("path", type=Path)
@@ -27,6 +30,9 @@ class Command(BaseCommand):
         fill = kinds.add_parser("fill-schools", help="More schools with communities; used by the others.")
         fill.add_argument("--schools", type=int, required=True)
         kinds.add_parser("measure-pages", help="The pages of this process's database; used by the others.")
+        staff = kinds.add_parser("staff-schools", help="Schools with documents in force; used by the others.")
+        staff.add_argument("--schools", type=int, required=True)
+        kinds.add_parser("measure-compliance", help="The board of this process's database; used by the others.")
 
     def handle(self, *args, what, **options):
         if what == "measure":
@@ -35,6 +41,12 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(pages.measure()))
         elif what == "fill-schools":
             villages.fill(options["schools"], timezone.localdate())
+        elif what == "measure-compliance":
+            self.stdout.write(json.dumps(compliance.measure()))
+        elif what == "staff-schools":
+            compliance.fill(options["schools"])
+        elif what == "compliance":
+            self._compare(compliance.figures(options["schools"]))
         elif what == "pages":
             self._compare(pages.figures(options["schools"]))
         else:
