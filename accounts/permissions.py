@@ -12,6 +12,7 @@ class Permission(StrEnum):
     # the school and its calendar
     DASHBOARD_SCHOOL = "dashboard_school"
     SCHOOL_SETUP = "school_setup"
+    CHANNEL_MANAGE = "channel_manage"
     # registers
     REGISTER_IMPORT = "register_import"
     STUDENT_VIEW = "student_view"

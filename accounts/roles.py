@@ -78,6 +78,7 @@ ROLES: dict[Role, RoleRights] = {
         Scope.SCHOOL,
         *LEADS_SCHOOL,
         P.SCHOOL_SETUP,
+        P.CHANNEL_MANAGE,
         P.REGISTER_IMPORT,
         P.STUDENT_EDIT,
         P.TEACHER_EDIT,

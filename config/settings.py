@@ -151,6 +151,10 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("GONGYU_PROXIES", "0"))
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_TOTP_ISSUER = "Gongyu"
+# Inner hosts that channels of schools may talk to; "*" for all, which is meant for tests and demos.
+CHANNEL_HOSTS = os.environ.get("GONGYU_CHANNEL_HOSTS", "" if PRODUCTION else "*").lower().split(",")
+# Where people find the portal, for links in e-mails: https://gongyu.example.edu.cn
+PUBLIC_URL = os.environ.get("GONGYU_URL", "").rstrip("/")
 IDLE_MINUTES = int(os.environ.get("GONGYU_IDLE_MINUTES", "30"))
 
 LANGUAGE_CODE = "zh-hans"

@@ -5,6 +5,7 @@ class RegistryConfig(AppConfig):
     name = "registry"
 
     def ready(self):
-        from registry import scopes
+        from registry import phones, scopes
 
         scopes.register()
+        phones.register()

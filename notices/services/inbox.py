@@ -27,6 +27,7 @@ class Letter:
     body: str = ""
     url: str = ""
     school_id: int | None = None
+    may_leave: bool = False
 
 
 def send_each(letters: Iterable[Letter]) -> list[Letter]:
@@ -64,17 +65,21 @@ def send(
     url: str = "",
     dedupe: str,
     school: School | None = None,
+    may_leave: bool = False,
 ) -> int:
     """Put a message into each inbox, once per person and matter, and give how many were new to it.
 
     It is part of the caller's transaction: no message without its cause, and no cause without its message.
     `subject` and `body` may be lazy translations (format_lazy for those with values); each person reads them
-    in the own language. Raises ValueError for a link that leaves the portal.
+    in the own language. `may_leave` promises that they name no child: only then do they go out by e-mail or
+    text message; without it, or without a school, channels say no more than that something is new.
+    Raises ValueError for a link that leaves the portal.
     """
     _check_link(url)
     people = [recipients] if isinstance(recipients, User) else list(recipients)
     before = _reached(people, dedupe)
-    rows = [_notice(p, subject=subject, body=body, url=url, dedupe=dedupe, school=school) for p in people]
+    fields = {"url": url, "dedupe": dedupe, "school": school, "may_leave": may_leave}
+    rows = [_notice(p, subject=subject, body=body, **fields) for p in people]
     Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
     return _reached(people, dedupe) - before
 

@@ -18,6 +18,10 @@ class NoticeQuerySet(models.QuerySet):
         """Keep what has not been opened."""
         return self.filter(read_at=None)
 
+    def unplanned(self):
+        """Keep those for which nobody has looked yet whether they also go out by a channel."""
+        return self.filter(planned_at=None)
+
 
 class Notice(Record):
     """One message in one person's inbox; never scores, conduct or health data in its text (section 19)."""
@@ -30,6 +34,10 @@ class Notice(Record):
     dedupe = models.CharField(max_length=120, help_text="One matter reaches one person once.")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     read_at = models.DateTimeField(null=True)
+    may_leave = models.BooleanField(
+        default=False, help_text="Names no child; its words may go out by e-mail and text message."
+    )
+    planned_at = models.DateTimeField(null=True, help_text="When it was decided by which channels it goes out.")
 
     objects = NoticeQuerySet.as_manager()
 
@@ -38,6 +46,7 @@ class Notice(Record):
         indexes = [
             models.Index(fields=["recipient", "-created_at"], name="notice_by_recipient"),
             models.Index(fields=["recipient"], name="notice_unread", condition=models.Q(read_at=None)),
+            models.Index(fields=["created_at"], name="notice_unplanned", condition=models.Q(planned_at=None)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["recipient", "dedupe"], name="notice_once_per_person_and_matter")
