@@ -6,9 +6,11 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self):
         from communities import consequences, scopes
+        from communities.services import reminders
         from communities.services.merging import take_over_communities
         from registry.merging import register_takeover
 
         scopes.register()
         consequences.register()
+        reminders.register()
         register_takeover(take_over_communities)

@@ -4,17 +4,13 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import localtime
 
-QUIET_FROM, QUIET_UNTIL = time(21), time(7)
+from notices.hours import is_quiet
+
 EVENING_FROM = time(17)
 
 CHECK_IN_EARLY = timedelta(minutes=30)
 CORRECTION = timedelta(hours=1)
 MISSED_AFTER = timedelta(minutes=10)
-
-
-def is_quiet(now: datetime) -> bool:
-    """Tell whether families are left alone: from 21:00 until 07:00."""
-    return not QUIET_UNTIL <= localtime(now).time() < QUIET_FROM
 
 
 def evening_to_tell(now: datetime) -> date | None:

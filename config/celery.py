@@ -45,4 +45,11 @@ app.conf.beat_schedule = {
         "task": "communities.tasks.tell_missed",
         "schedule": crontab(hour="6-20", minute="*/5"),
     },
+    # Hourly, for a worker may be away; only at schools that are at work, and once (docs/decisions/0022).
+    "remind staff of what they owe": {
+        "task": "notices.tasks.remind_staff",
+        "schedule": crontab(hour="7-17", minute=30),
+    },
+    "deliver messages outside": {"task": "notices.tasks.deliver", "schedule": 60},
+    "forget old deliveries": {"task": "notices.tasks.forget_old_deliveries", "schedule": crontab(hour=3, minute=40)},
 }

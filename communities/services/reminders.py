@@ -6,29 +6,33 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from communities import addresses, hours
+from communities import addresses
 from communities.messages import reminders as words
 from communities.selectors import reminders as selectors
+from notices import reminders as registry
 from notices import services as notices
 from notices.services import Letter
 
+NAME = "duties"
 
-@transaction.atomic
+
+def register() -> None:
+    """Make the evening's reminders known to the portal's one registry of them."""
+    registry.register_reminder(NAME, letters=letters)
+
+
 def remind(*, on: date, now: datetime) -> list[Letter]:
     """Say on the evening of `on` what is due on the day after, and give what was new to its reader.
 
     Said once per parent, school and day. Between 21:00 and 07:00 nothing is said; what the night swallowed is
     said in the morning, for the duties that have not begun.
     """
-    return [] if hours.is_quiet(now) else notices.send_each(_letters(on=on, now=now))
+    said = [each for each in registry.remind(on=on, now=now, only=[NAME]) if each.is_said]
+    return [letter for each in said for letter in each.letters]
 
 
-def foretell(*, on: date, now: datetime) -> list[Letter]:
-    """Give what `remind` would say, at night too, without saying it."""
-    return notices.not_yet_sent(_letters(on=on, now=now))
-
-
-def _letters(*, on: date, now: datetime) -> Iterator[Letter]:
+def letters(*, on: date, now: datetime) -> Iterator[Letter]:
+    """Give what there is to say about the day after `on`: to parents of their duties, to leaders of gaps."""
     days = {"day": on + timedelta(days=1), "today": timezone.localdate(now)}
     yield from _to_parents(**days, now=now)
     yield from _to_leaders(**days, now=now)
@@ -44,6 +48,7 @@ def _to_parents(*, day: date, today: date, now: datetime) -> Iterator[Letter]:
                 url=addresses.own_duties(),
                 dedupe=f"duty-{duties[0].guardian.public_id}-{day}",
                 school_id=duties[0].school_id,
+                may_leave=True,
             )
 
 
@@ -59,6 +64,7 @@ def _to_leaders(*, day: date, today: date, now: datetime) -> Iterator[Letter]:
                 url=addresses.rotas_of(community),
                 dedupe=f"gaps-{community.public_id}-{day}",
                 school_id=community.school_id,
+                may_leave=True,
             )
 
 
@@ -71,7 +77,7 @@ def tell_missed(*, now: datetime) -> list[Letter]:
 def _about_missed(duties) -> Iterator[Letter]:
     leaders = selectors.who_leads({duty.slot.community for duty in duties})
     for duty in duties:
-        common = {"dedupe": f"missed-{duty.public_id}", "school_id": duty.school_id}
+        common = {"dedupe": f"missed-{duty.public_id}", "school_id": duty.school_id, "may_leave": True}
         common["url"] = addresses.attendance_of(duty.slot)
         if parent := duty.guardian.user:
             yield Letter(recipient=parent, subject=words.missed_subject, body=words.missed_body(duty), **common)
