@@ -71,6 +71,8 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Set-up"), "settings", "registry:setup", (P.SCHOOL_SETUP,)),
             Entry(_("Calendar"), "calendar", "schools:calendar", (P.SCHOOL_SETUP,)),
             Entry(_("Villages"), "map-pin", "schools:village_list", (P.SCHOOL_SETUP,)),
+            Entry(_("Message channels"), "send", "notices:channel_list", (P.CHANNEL_MANAGE,)),
+            Entry(_("Delivery log"), "mail-check", "notices:delivery_list", (P.CHANNEL_MANAGE,)),
         ],
     ),
     (

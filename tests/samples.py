@@ -6,7 +6,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.tests.factories import create_post
 from jobs.tests.factories import create_job
-from notices.tests.factories import create_notice
+from notices.tests.factories import create_channel, create_delivery, create_notice
 from registry.models import FieldMapping, RegisterImport, Subject, TeacherGroup
 from registry.tests.factories import create_assignment, create_class, create_guardian, create_student
 from schools.models import CalendarDay, Campus, School
@@ -48,7 +48,9 @@ class Samples:
             "account": post.user,
             "child": student,
             "campus": Campus.objects.create(school=school, name="Main"),
+            "channel": create_channel(school=school),
             "class": grade_class,
+            "delivery": create_delivery(school=school),
             "group": TeacherGroup.objects.create(school=school, name="Group"),
             "guardian": guardian,
             "import": RegisterImport.objects.create(
