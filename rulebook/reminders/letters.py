@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import Post, User
 from accounts.permissions import Permission
 from accounts.roles import ROLES, Scope
-from core.dates import monday_of
+from core.dates import Span, monday_of
 from notices.services import Letter
 from rulebook.reminders import words
 from rulebook.reminders.matters import Matter, Stage, matters
@@ -30,8 +30,12 @@ LEADERS = [
 ]
 
 
-def letters(*, school: School, on: date, now: datetime) -> list[Letter]:
-    """Give what is to be said to whom about the school's obligations on a day; a dedupe key says each once."""
+def letters(*, school: School, days: Span, now: datetime) -> list[Letter]:
+    """Give what is to be said to whom about the school's obligations today; a dedupe key says each once.
+
+    What fell on a day without school is in it: what is due until the next school day is said on the last before.
+    """
+    on = days.last_on
     terms = list(Term.objects.filter(school=school))
     term = term_among(terms, on)
     if term is None:
@@ -56,6 +60,7 @@ def _to_bearers(school: School, lines: list[Line], frame: Frame, on: date) -> It
             url=reverse("rulebook:obligation_mine"),
             dedupe=f"owed-{school.pk}-{key}",
             school_id=school.pk,
+            may_leave=True,  # names staff and groups, never a child
         )
 
 
@@ -85,4 +90,5 @@ def _to_leaders(school: School, lines: list[Line], on: date) -> Iterator[Letter]
             url=reverse("rulebook:board"),
             dedupe=f"owed-{school.pk}-leader-{monday_of(on)}",
             school_id=school.pk,
+            may_leave=True,  # names staff and groups, never a child
         )
