@@ -1,6 +1,6 @@
 """Read the documents and check them: a wrong file stops the portal at its first look, with words that say where."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -42,9 +42,9 @@ def document(document_id: str) -> Document:
 
 def load(path: Path) -> Document:
     """Read and check one file. Raises WrongDocument with every fault found."""
-    raw = _read(path)
-    shared = [] if raw["kind"] == "foreword" else _read(FOLDER / "policy.yaml")["parameters"]
-    found = _document(raw, shared)
+    raw = read_yaml(path)
+    shared = [] if raw["kind"] == "foreword" else read_yaml(FOLDER / "policy.yaml")["parameters"]
+    found = parse(raw, shared)
     check(found, {name: words(name) for name in CODES})
     return found
 
@@ -52,7 +52,7 @@ def load(path: Path) -> Document:
 @cache
 def words(name: str) -> dict[str, Words]:
     """Give the words of one kind of code: one of CODES."""
-    return {code: _words(text) for code, text in _read(FOLDER / "words.yaml")[name].items()}
+    return {code: _words(text) for code, text in read_yaml(FOLDER / "words.yaml")[name].items()}
 
 
 class _Loader(yaml.CSafeLoader):
@@ -67,11 +67,13 @@ for _tag in ("tag:yaml.org,2002:float", "tag:yaml.org,2002:int"):
     _Loader.add_constructor(_tag, _decimal)
 
 
-def _read(path: Path):
+def read_yaml(path: Path):
+    """Read a file of data, numbers exactly."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a SafeLoader
 
 
-def _document(raw: Mapping, shared: list[Mapping]) -> Document:
+def parse(raw: Mapping, shared: Sequence[Mapping] = ()) -> Document:
+    """Give a file as a document, with the parameters that all share; unchecked."""
     return Document(
         id=raw["id"],
         kind=raw["kind"],
