@@ -10,7 +10,7 @@ from rulebook.documents.loading import CODES, FOLDER, IDS, SHOWN_ONLY, documents
 
 ALL = (*IDS, *SHOWN_ONLY)
 ARTICLE_IDS = (FOLDER / "article_ids.txt").read_text(encoding="utf-8").split()
-LONGEST_NAME = {"zh": 20, "en": 60}
+LONGEST_NAME = {"zh": 16, "en": 50}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
