@@ -147,7 +147,8 @@ class _Maker:
         roles: dict[int, str] = {}
         for leg in self.requirement.legs:
             for holding in self.scene.people.holdings(leg.who):
-                if self._teaches_it(holding.user) and (days := holding.within(self._days())):
+                days = holding.within(self._days())
+                if days and self._is_asked_in(days) and self._teaches_it(holding.user):
                     held[holding.user].append(days)
                     roles.setdefault(holding.user, holding.role)
         return [self._for_person(user, roles[user], _union(spans)) for user, spans in held.items()]
@@ -157,6 +158,12 @@ class _Maker:
         first = max(span.from_on, force.from_on)
         last = min(span.to_on, force.to_on) if force.to_on else span.to_on
         return Span(first, max(first, last))
+
+    def _is_asked_in(self, days: Span) -> bool:
+        """Tell whether the post was held on a day on which it is due: who came later did not sit that exam."""
+        period = self.period
+        has_left = days.to_on < period.span.to_on and days.to_on <= period.opens_on
+        return self.requirement.measure is Measure.STANDING or (days.from_on <= period.due_on and not has_left)
 
     def _teaches_it(self, user: int) -> bool:
         wanted = self.requirement.only_if.get("subjects")
@@ -253,7 +260,7 @@ class _Maker:
         opens, due, counts = period.opens_on, period.due_on, period.counts
         if days and self.requirement.measure is not Measure.STANDING:
             opens = min(max(opens, days.from_on), due)
-            if days.to_on <= due:
+            if days.to_on <= due and days.to_on < period.span.to_on:
                 due = max(opens, days.last_on)
             counts = _cut(counts, days, self.period.span)
         return Draft(
