@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from core.dates import Span
+from core.dates import Span, school_year
 from registry.models import Grade, SchoolClass, Subject, Teacher, TeacherGroup
 from rulebook.rules import people
 from schools.models import School, Village
 
 
 def classes(school: School, span: Span) -> Iterator[people.Subject]:
-    """Give the classes that are open in the span; a class lies in its site and its grade's year."""
-    found = SchoolClass.objects.filter(school=school, entry_year__lte=span.to_on.year).with_grade()
+    """Give the classes that are open in the span, by their names in its school year; a class lies in its site."""
+    middle = span.from_on + (span.to_on - span.from_on) / 2
+    found = SchoolClass.objects.filter(school=school, entry_year__lte=school_year(middle)).with_grade(middle)
     for each in found:
         keys = frozenset({f"site:{each.campus_id}"} if each.campus_id else ())
-        yield people.Subject(f"class:{each.pk}", str(each), keys, to_on=each.closed_on)
+        yield people.Subject(f"class:{each.pk}", each.name_on(middle), keys, to_on=each.closed_on)
 
 
 def grades(school: School, span: Span) -> Iterator[people.Subject]:
