@@ -1,0 +1,43 @@
+"""The seven rule sets ask of the small school what their texts say, and records as the texts want them make it done."""
+
+from importlib import import_module
+
+import pytest
+
+from rulebook.documents import loading
+from rulebook.tests.acceptance import cases, differences, lines_owed, unproved
+from rulebook.tests.acceptance import only_registers as only_registers
+from rulebook.tests.scenes import create_school_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_registers")]
+RULE_SETS = ("C1", "C2", "C3", "C4", "C5", "C6", "C7")
+
+
+def table_of(document: str):
+    return import_module(f"rulebook.tests.expected.{document.lower()}")
+
+
+def school_of(document: str):
+    module = table_of(document)
+    wanted = {name: getattr(module, name.upper(), None) for name in ("named", "counted", "taught", "site")}
+    return create_school_of(**wanted)
+
+
+@pytest.mark.parametrize("document", RULE_SETS)
+def test_the_document_asks_what_its_text_says(document):
+    small = school_of(document)
+    assert differences(small, lines_owed(small, document), table_of(document).TABLE) == ([], [])
+
+
+@pytest.mark.parametrize("document", RULE_SETS)
+def test_the_right_records_make_it_done_and_one_less_does_not(document):
+    small = school_of(document)
+    assert unproved(small, lines_owed(small, document), table_of(document).TABLE) == []
+
+
+@pytest.mark.parametrize("document", RULE_SETS)
+def test_every_requirement_has_a_case_that_cites_its_article(document):
+    requirements = loading.document(document).requirements
+    told = {(case.requirement, case.article) for case in cases(table_of(document).TABLE)}
+    assert {name for name, _article in told} == {r.id for r in requirements.values() if not r.is_permission}
+    assert [name for name, article in told if article not in requirements[name].articles] == []
