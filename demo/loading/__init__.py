@@ -4,6 +4,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from demo.loading.accounts import DemoAccounts
+from demo.loading.documents import adopt_documents
 from demo.loading.events import let_time_pass, open_parent
 from demo.loading.places import create_schools
 from demo.loading.registers import leave_one_waiting, load_register
@@ -51,3 +52,4 @@ def _let_people_work(school, year, admin, accounts):
     leave_one_waiting(school, year, by=admin)
     principal = User.objects.get(username=f"{school.code}-principal")
     form_communities(school, by=admin, principal=principal, accounts=accounts)
+    adopt_documents(school, year, principal=principal)

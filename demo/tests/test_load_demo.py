@@ -1,6 +1,7 @@
 """The demo district in the database: promised numbers, accounts that work, gaps that the dashboards show."""
 
 import io
+from datetime import date
 
 import pytest
 from django.core.management import call_command
@@ -18,6 +19,9 @@ from demo.population import population
 from demo.registers.errors import DOUBTFUL, LEFT_OUT, MENDED
 from registry.models import Enrolment, Guardian, RegisterImport, SchoolClass, Student, Teacher
 from registry.quality import quality_counts
+from rulebook.models import Adoption, Obligation
+from rulebook.rules.judging import State
+from rulebook.selectors.board import board
 from schools.models import School, Term, Village
 
 YEAR = 2026
@@ -139,3 +143,16 @@ def test_a_portal_with_accounts_of_its_own_stays_as_it_is(db):
     call_command("load_demo", stdout=said)
     assert "not loaded" in said.getvalue()
     assert (School.objects.count(), User.objects.count()) == (0, 1)
+
+
+def test_the_first_school_runs_two_documents_with_work_done_late_and_waived(in_district):
+    school, term = of("qinghe"), Term.objects.get(school__code="qinghe", school_year=YEAR, number=1)
+    assert sorted(Adoption.objects.filter(school=school).values_list("document", flat=True)) == ["C3", "G1"]
+    counts = board(school, term, today=date(YEAR, 11, 26)).counts
+    assert all(counts[state] for state in State)
+
+
+def test_the_board_of_the_demo_names_no_pupil(in_district):
+    school = of("qinghe")
+    names = set(Student.objects.filter(school=school).values_list("name", flat=True))
+    assert not names & set(Obligation.objects.filter(school=school).values_list("subject_name", flat=True))
