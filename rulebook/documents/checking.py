@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from rulebook.documents.schema import Document, Leg, Measure, Parameter, Per, Requirement
+from rulebook.documents.schema import Document, Item, Leg, Measure, Parameter, Per, Requirement
 
 NUMBERS = ("least", "most", "amount_least", "amount_most", "spread_least", "spread_most")
+ITEM_NUMBERS = ("amount", "share", "days", "reading", "rounding")
 DUE_NUMBERS = ("days_after", "weeks", "months", "years_after")
 WINDOWS = {
     "anytime",
@@ -80,6 +81,16 @@ def _item_faults(document: Document, codes: Codes) -> Iterator[str]:
             yield f"{item.id}: no evidence {evidence}"
         for word in ("of", "repeats"):
             yield from (f"{item.id}: nothing is called {name}" for name in item.data.get(word, ()) if name not in known)
+        yield from (f"{item.id}: no parameter {key}" for key in _keys_named(item) if key not in document.parameters)
+
+
+def _keys_named(item: Item) -> Iterator[str]:
+    """Give the parameters that an item's data name: of a deduction, of the posts of a body or list, of open slots."""
+    yield from (item.data[word] for word in ITEM_NUMBERS if item.data.get(word))
+    yield from (key for keys in item.data.get("numbers", {}).values() for key in keys)
+    yield from (row["number"] for row in item.data.get("items", ()) if row.get("number"))
+    slots = item.data.get("slots", {})
+    yield from slots.values() if isinstance(slots, Mapping) else [slots]
 
 
 def _parameter_faults(parameter: Parameter, codes: Codes) -> Iterator[str]:

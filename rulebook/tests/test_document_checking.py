@@ -94,6 +94,11 @@ FAULTY = [
     ({"article": {"by": []}}, "X1.1: nothing answers it"),
     ({"item": {"of": ["X1-Z01"]}}, "X1-R01: nothing is called X1-Z01"),
     ({"item": {"evidence": "rumour"}}, "X1-R01: no evidence rumour"),
+    ({"item": {"amount": "2"}}, "X1-R01: no parameter 2"),
+    ({"item": {"numbers": {"principal": ["p"]}}}, "X1-R01: no parameter p"),
+    ({"item": {"items": [{"code": "a", "zh": "一", "en": "one", "number": "p"}]}}, "X1-R01: no parameter p"),
+    ({"item": {"slots": "p"}}, "X1-R01: no parameter p"),
+    ({"item": {"slots": {"skills": "p"}}}, "X1-R01: no parameter p"),
 ]
 
 
