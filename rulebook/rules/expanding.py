@@ -1,7 +1,7 @@
 """From requirements to obligations: who owes what in which period. Pure, and the same every time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
@@ -104,7 +104,7 @@ def _expand_one(requirement: Requirement, scene: Scene) -> Expansion:
     for period, version in _dated_periods(requirement, scene, findings):
         numbers = version.numbers
         least, most = numbers.number(requirement.least), numbers.number(requirement.most)
-        if requirement.measure in (Measure.COUNT, Measure.BUCKETS) and requirement.least:
+        if requirement.least:
             if least is None:
                 findings.append(Finding("no_number", requirement.id))
                 continue
@@ -210,7 +210,8 @@ class _Maker:
         if leg.for_each.startswith("role:"):
             return self.scene.people.persons(leg.for_each.removeprefix("role:"), day)
         if leg.for_each.startswith("list:"):
-            return _listed(self.scene.force.document, leg.for_each.removeprefix("list:"))
+            items = _items(self.scene.force.document, leg.for_each)
+            return [Subject(_item_key(leg.for_each, item), item["zh"]) for item in items]
         return self.scene.people.things(leg.for_each, day)
 
     def _is_asked(self, leg: Leg, subject: Subject) -> bool:
@@ -236,8 +237,14 @@ class _Maker:
         if now and not bearers:
             return None
         counted = tuple(sorted({*bearers, *_users(ever, subject)}))
-        inputs = self._targets(subject)
-        return self._draft(subject, self._code(subject), bearers, counted, least=self.least, inputs=inputs)
+        least, inputs = self._number_of(leg, subject), self._targets(subject)
+        return self._draft(subject, self._code(subject), bearers, counted, least=least, inputs=inputs)
+
+    def _number_of(self, leg: Leg, subject: Subject) -> Decimal | None:
+        """Give the number of an item that has its own: one chair, four council members (G4.2.2)."""
+        items = _items(self.scene.force.document, leg.for_each)
+        key = next((item.get("number") for item in items if _item_key(leg.for_each, item) == subject.key), "")
+        return self.version.numbers.number(key) if key else self.least
 
     def _targets(self, subject: Subject) -> dict:
         """Give what must be covered each by itself: every class, or every teacher of the group (C3.11)."""
@@ -303,9 +310,14 @@ def _users(holdings: Iterable[Holding], subject: Subject) -> tuple[int, ...]:
     return tuple(dict.fromkeys(h.user for h in holdings if h.user != subject.user))
 
 
-def _listed(document: Document, list_id: str) -> list[Subject]:
-    items = document.items[list_id].data.get("items", ())
-    return [Subject(f"item:{list_id}:{each['code']}", each["zh"]) for each in items]
+def _items(document: Document, for_each: str) -> Sequence[Mapping[str, Any]]:
+    """Give the items of the list that "list:ID" names; none for anything else."""
+    name = for_each.removeprefix("list:")
+    return document.items[name].data.get("items", ()) if name != for_each else ()
+
+
+def _item_key(for_each: str, item: Mapping[str, Any]) -> str:
+    return f"item:{for_each.removeprefix('list:')}:{item['code']}"
 
 
 def _union(spans: list[Span]) -> Span:
