@@ -69,13 +69,12 @@ def _of_term(requirement: Requirement, timing: Timing) -> Iterator[Period]:
 
 
 def _of_months(requirement: Requirement, timing: Timing) -> Iterator[Period]:
+    if key := requirement.only_if.get("months"):
+        yield from _of_calendar_months(timing, with_vacations=timing.numbers.get(key) == "all_months")
+        return
     months = timing.frame.months(timing.numbers.get("month.definition"))
-    wanted = _months_meant(requirement, timing)
     for number, month in enumerate(months):
-        if wanted and month.span.last_on.month not in wanted:
-            continue
-        code = f"{timing.frame.code}/m{month.number}"
-        period = _whole(code, month.span)
+        period = _whole(f"{timing.frame.code}/m{month.number}", month.span)
         if requirement.window == "month_end":
             days = timedelta(days=max(1, timing.whole("window.month_end_days")))
             opens = max(month.span.from_on, month.span.to_on - days)
@@ -84,12 +83,16 @@ def _of_months(requirement: Requirement, timing: Timing) -> Iterator[Period]:
         yield period
 
 
-def _months_meant(requirement: Requirement, timing: Timing) -> set[int]:
-    """Give the calendar months that count, or none for all: July, August and February may be left out (G5.3.2.2)."""
-    key = requirement.only_if.get("months")
-    if not key or timing.numbers.get(key) != "school_months":
-        return set()
-    return {1, 3, 4, 5, 6, 9, 10, 11, 12}
+def _of_calendar_months(timing: Timing, *, with_vacations: bool) -> Iterator[Period]:
+    """Give the months of the calendar, each in the term until the next in which its middle lies (G5.3.2.2).
+
+    Without the vacations February, July and August are left out.
+    """
+    reach = timing.frame.reach
+    for year in reach.years:
+        for month in range(1, 13):
+            if date(year, month, 15) in reach and (with_vacations or month not in (2, 7, 8)):
+                yield _whole(f"{timing.frame.code}/{month:02d}", month_span(year, month))
 
 
 def _of_half_terms(requirement: Requirement, timing: Timing) -> Iterator[Period]:
@@ -173,9 +176,12 @@ def _month(data, begin) -> Span:
 
 
 def _of_programme(requirement: Requirement, timing: Timing) -> Iterator[Period]:
-    """From the adoption on, for the years that the text gives, else to the end of the third school year."""
+    """From the adoption on, for the years that the text gives, else for three; a plan is due in the first term."""
     if requirement.due.get("phase"):
         yield from _of_phases(requirement, timing)
+        return
+    if requirement.window == "programme_start":
+        yield from _once(requirement, timing)
         return
     first = timing.in_force_from
     years = timing.whole(requirement.due.get("years_after", "")) if requirement.due.get("years_after") else 3
