@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 
@@ -22,7 +23,9 @@ from rulebook.models import Obligation
 from rulebook.rules.judging import Evidence, Owed, Records, State, judge
 from rulebook.selectors.in_force import frame
 from rulebook.selectors.lines import Line, lines_of, look
-from rulebook.tests.factories import Small, create_obligations
+from rulebook.services.expanding import expand_term
+from rulebook.tests.factories import AUTUMN, Small, create_adoption
+from rulebook.tests.scenes import create_school_of
 
 LOOK = date(2026, 12, 1)
 DAY = timedelta(days=1)
@@ -92,9 +95,24 @@ def only_registers(monkeypatch):
     monkeypatch.setattr(kinds, "_roles", {})
 
 
-def lines_owed(small: Small, document: str, *, today: date = LOOK, **options) -> list[Line]:
+def table_of(document: str):
+    """Give the module of a document's table."""
+    return import_module(f"rulebook.tests.expected.{document.lower()}")
+
+
+def school_of(document: str) -> Small:
+    """Build the small school with what the document's table needs."""
+    module = table_of(document)
+    names = ("stages", "named", "counted", "taught", "site", "villages", "prep")
+    wanted = {name: getattr(module, name.upper()) for name in names if hasattr(module, name.upper())}
+    return create_school_of(**wanted)
+
+
+def lines_owed(small: Small, document: str, *, today: date = LOOK) -> list[Line]:
     """Adopt, expand and look."""
-    create_obligations(small, document, **options)
+    values = {key: Decimal(value) for key, value in getattr(table_of(document), "VALUES", {}).items()}
+    create_adoption(school=small.school, document=document, **values)
+    expand_term(school=small.school, term=small.term, as_of=AUTUMN)
     owed = Obligation.objects.live().filter(school=small.school)
     return lines_of(small.school, owed, frame(small.school, small.term), today=today)
 

@@ -4,21 +4,31 @@ from datetime import date
 
 from accounts.roles import Role
 from accounts.tests.factories import create_post
-from registry.models import Subject
+from registry.models import Subject, TeacherGroup
 from registry.tests.factories import create_assignment, create_class, create_teacher
 from rulebook.models import CountedThing, RoleHolder
 from rulebook.tests.factories import AUTUMN, Small, create_small
 from schools.models import Campus
-from schools.tests.factories import create_campus
+from schools.tests.factories import create_campus, create_village
 
 
-def create_school_of(*, named=None, counted=None, taught=None, site=None, from_on=AUTUMN, **options) -> Small:
-    """Build the small school with people named for roles, {role: [names]}, things to count, {kind: [names]}, and
-    more teachers, {name: subject}, in no research group, and a village site, (its teacher, its director).
+def create_school_of(
+    *, named=None, counted=None, taught=None, site=None, villages=(), prep=None, from_on=AUTUMN, **options
+) -> Small:
+    """Build the small school with more in it.
 
-    Who is named and unknown is employed without any post.
+    `named`: people for roles, {role: [names]}; who is unknown is employed without any post. `counted`: things,
+    {kind: [names]}. `taught`: teachers in no research group, {name: subject}. `site`: a village site, (its teacher,
+    its director). `villages`: names. `prep`: preparation groups, {name: head}.
     """
     small = create_small(**options)
+    for name in villages:
+        create_village(school=small.school, name=name)
+    for name, head in (prep or {}).items():
+        group = TeacherGroup.objects.create(school=small.school, kind=TeacherGroup.Kind.PREP, name=name)
+        create_post(
+            role=Role.PREP_GROUP_HEAD, school=small.school, user=small.people[head], scope_id=group.pk, from_on=from_on
+        )
     for name, subject in (taught or {}).items():
         employ(small, name, subject, from_on=from_on)
     if site:

@@ -1,26 +1,13 @@
 """The seven rule sets ask of the small school what their texts say, and records as the texts want them make it done."""
 
-from importlib import import_module
-
 import pytest
 
 from rulebook.documents import loading
-from rulebook.tests.acceptance import cases, differences, lines_owed, unproved
+from rulebook.tests.acceptance import cases, differences, lines_owed, school_of, table_of, unproved
 from rulebook.tests.acceptance import only_registers as only_registers
-from rulebook.tests.scenes import create_school_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_registers")]
 RULE_SETS = ("C1", "C2", "C3", "C4", "C5", "C6", "C7")
-
-
-def table_of(document: str):
-    return import_module(f"rulebook.tests.expected.{document.lower()}")
-
-
-def school_of(document: str):
-    module = table_of(document)
-    wanted = {name: getattr(module, name.upper(), None) for name in ("named", "counted", "taught", "site")}
-    return create_school_of(**wanted)
 
 
 @pytest.mark.parametrize("document", RULE_SETS)
