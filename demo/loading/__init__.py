@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from accounts.models import User
 from demo.loading.accounts import DemoAccounts
 from demo.loading.documents import adopt_documents
-from demo.loading.events import let_time_pass, open_parent
+from demo.loading.events import let_posts_begin, let_time_pass, open_parent
 from demo.loading.places import create_schools
 from demo.loading.registers import leave_one_waiting, load_register
 from demo.loading.teachers import employ_admin, load_teachers
@@ -33,6 +33,7 @@ def load(year: int) -> DemoAccounts:
         accounts.open_platform()
         schools = create_schools(year)
         admins = [_load_people(plan, schools[plan.code], year, accounts) for plan in SCHOOLS]
+        let_posts_begin(year)
         _let_people_work(schools[SCHOOLS[0].code], year, admins[0], accounts)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # the planner knows nothing yet of tables that were empty a moment ago

@@ -4,14 +4,19 @@ from datetime import date
 
 import pghistory
 
-from accounts.models import User
-from accounts.roles import Role
+from accounts.models import Post, User
+from accounts.roles import FAMILY_ROLES, Role
 from accounts.services import create_dormant_account
 from demo.loading.accounts import DemoAccounts
 from registry.models import Enrolment, Guardian, SchoolClass, Student
 from registry.services.enrolments import leave_school, move_to_class
 from registry.services.families import update_guardian
 from schools.models import School, Stage
+
+
+def let_posts_begin(year: int) -> None:
+    """Let every post of the staff have begun a school year ago: people were there before the portal came."""
+    Post.objects.exclude(role__in=FAMILY_ROLES).update(from_on=date(year - 1, 9, 1))
 
 
 def let_time_pass(school: School, year: int, *, by: User) -> None:

@@ -90,10 +90,10 @@ def faults(parameter: Parameter, value: Value) -> str:
     """Give the code of what is wrong with a value, or "": "not_a_number", "too_low", "too_high", "not_a_choice"."""
     if value is None:
         return ""
-    if parameter.choices:
-        return "" if value in parameter.choices else "not_a_choice"
     if isinstance(value, list):
         return next(filter(None, (faults(parameter, each) for each in value)), "")
+    if parameter.choices:
+        return "" if value in parameter.choices else "not_a_choice"
     if not isinstance(value, Decimal):
         return "not_a_number" if parameter.min is not None or parameter.max is not None else ""
     if not value.is_finite():
