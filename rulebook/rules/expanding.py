@@ -194,7 +194,7 @@ class _Maker:
 
     def official(self) -> list[Draft]:
         """One obligation for each object, borne by whoever holds the post on the day that counts."""
-        day = min(max(self.scene.as_of, self.period.opens_on), self.period.due_on)
+        day = self._day()
         later: set[str] = set()
         found: list[Draft] = []
         for leg in reversed(self.requirement.legs):
@@ -203,6 +203,14 @@ class _Maker:
             found = [draft for draft in made if draft] + found
             later |= {each.key for each in objects}
         return found
+
+    def _day(self) -> date:
+        """Give the day on which objects and posts are looked at: today, within the days when it is owed.
+
+        What must hold on every day is due from the first, and owed for whatever there is on the later ones too.
+        """
+        last = self.period.span.last_on if self.requirement.per is Per.STANDING else self.period.due_on
+        return min(max(self.scene.as_of, self.period.opens_on), last)
 
     def _objects(self, leg: Leg, day: date) -> list[Subject]:
         if leg.for_each == "school":
@@ -250,7 +258,7 @@ class _Maker:
         """Give what must be covered each by itself: every class, or every teacher of the group (C3.11)."""
         if not self.requirement.coverage:
             return {}
-        day = min(max(self.scene.as_of, self.period.opens_on), self.period.due_on)
+        day = self._day()
         kind = self.requirement.coverage
         if kind.startswith("role:"):
             things = self.scene.people.persons(kind.removeprefix("role:"), day)
