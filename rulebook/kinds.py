@@ -17,12 +17,14 @@ Rows = Callable[[School, Span], Iterable[Evidence]]
 @dataclass(frozen=True)
 class EvidenceKind:
     """One kind of record that counts. `rows(school, span)` gives all of a span in a constant number of statements;
-    `page(ref)` the address of one record, `list_page()` of where to make one; both may be "" ."""
+    `page(ref)` the address of one record, `list_page()` of where to make one; both may be "" . Without `keeps_all`
+    the app has only some of them, and the rest is attested."""
 
     code: str
     rows: Rows
     page: Callable[[str], str]
     list_page: Callable[[], str]
+    keeps_all: bool = True
 
 
 _evidence: dict[str, EvidenceKind] = {}
@@ -30,9 +32,11 @@ _roles: dict[str, Callable[[School, Span], Iterable[Holding]]] = {}
 _subjects: dict[str, Callable[[School, Span], Iterable[Subject]]] = {}
 
 
-def register_evidence(code: str, *, rows: Rows, page=lambda ref: "", list_page=lambda: "") -> None:
-    """Make a kind of evidence known: from now on its records count, and it need not be attested any more."""
-    _evidence[code] = EvidenceKind(code, rows, page, list_page)
+def register_evidence(
+    code: str, *, rows: Rows, page=lambda ref: "", list_page=lambda: "", keeps_all: bool = True
+) -> None:
+    """Make a kind of evidence known: from now on its records count, and with `keeps_all` none is attested any more."""
+    _evidence[code] = EvidenceKind(code, rows, page, list_page, keeps_all)
 
 
 def register_role(code: str, holdings: Callable[[School, Span], Iterable[Holding]]) -> None:
@@ -51,8 +55,8 @@ def evidence_kind(code: str) -> EvidenceKind | None:
 
 
 def is_attested(code: str) -> bool:
-    """Tell whether people enter this kind by hand, for no app keeps it yet."""
-    return code not in _evidence
+    """Tell whether people enter this kind by hand, for no app keeps it yet, or not all of it."""
+    return code not in _evidence or not _evidence[code].keeps_all
 
 
 def roles() -> set[str]:
