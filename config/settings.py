@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "families",
     "communities",
     "dashboards",
+    "reports",
     "demo",
     "allauth",
     "allauth.account",

@@ -18,6 +18,7 @@ APPS = [
     "families",
     "communities",
     "dashboards",
+    "reports",
     "demo",
 ]
 CODE = [*APPS, "config", "scripts", "tests"]

@@ -19,7 +19,7 @@ ROWS = [
     ["rulebook"],
     ["families"],
     ["communities"],
-    ["dashboards"],
+    ["dashboards", "reports"],
     ["demo"],
 ]
 ROW_OF = {app: row for row, names in enumerate(ROWS) for app in names}
@@ -37,6 +37,7 @@ SEEN_WITHOUT_SCHOOL = {
     "StagedStudent": "read with its import",
     "StagedGuardian": "read with its import",
     "RotaStep": "read with its rota",
+    "ScheduleRun": "read with its schedule",
 }
 
 
@@ -51,6 +52,7 @@ WITHOUT_HISTORY = {
     "Feed": "a secret address, made anew",
     "FieldMapping": "how a school writes its headers",
     "RotaStep": "a history itself, for undoing",
+    "ScheduleRun": "a day seen to, never changed",
     "Slip": "used once or replaced, and both are dated",
     "StagedStudent": "a row of a file",
     "StagedGuardian": "a row of a file",
