@@ -42,3 +42,7 @@ class Permission(StrEnum):
     COMPLIANCE_VIEW = "compliance_view"
     COMPLIANCE_WAIVE = "compliance_waive"
     ATTEST = "attest"
+    # reports
+    REPORT_VIEW = "report_view"
+    REPORT_MAKE = "report_make"
+    REPORT_REMOVE = "report_remove"

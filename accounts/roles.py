@@ -67,6 +67,9 @@ LEADS_SCHOOL = (
     P.RULEBOOK_VIEW,
     P.COMPLIANCE_VIEW,
     P.ATTEST,
+    P.REPORT_VIEW,
+    P.REPORT_MAKE,
+    P.REPORT_REMOVE,
 )
 
 ROLES: dict[Role, RoleRights] = {
@@ -100,7 +103,11 @@ ROLES: dict[Role, RoleRights] = {
         P.COMPLIANCE_VIEW,
         P.COMPLIANCE_WAIVE,
         P.ATTEST,
+        P.REPORT_VIEW,
+        P.REPORT_MAKE,
+        P.REPORT_REMOVE,
     ),
+    # The clerk makes reports and removes the own ones, not those of others.
     Role.ACADEMIC_CLERK: _rights(
         Scope.SCHOOL,
         P.STUDENT_VIEW,
@@ -110,6 +117,8 @@ ROLES: dict[Role, RoleRights] = {
         P.RULEBOOK_VIEW,
         P.COMPLIANCE_VIEW,
         P.ATTEST,
+        P.REPORT_VIEW,
+        P.REPORT_MAKE,
     ),
     Role.GRADE_DIRECTOR: _rights(
         Scope.GRADE, P.STUDENT_VIEW, P.CLASS_VIEW, P.GUARDIAN_VIEW, P.COMMUNITY_VIEW, P.RULEBOOK_VIEW

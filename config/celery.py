@@ -41,6 +41,8 @@ app.conf.beat_schedule = {
     # Several times, for a worker may be away; nobody is told twice (docs/decisions/0020).
     "remind of tomorrow's duties": {"task": "communities.tasks.remind", "schedule": crontab(hour="17-20", minute=30)},
     "remind of today's duties": {"task": "communities.tasks.remind", "schedule": crontab(hour=7, minute=0)},
+    # In school hours; a due day is made up for at the next look (docs/decisions/0023).
+    "make due reports": {"task": "reports.tasks.make_due", "schedule": crontab(hour="7-20", minute=10)},
     "look for missed duties": {
         "task": "communities.tasks.tell_missed",
         "schedule": crontab(hour="6-20", minute="*/5"),

@@ -1,0 +1,74 @@
+"""Reports open in LibreOffice, which people and offices use beside Word: as a PDF, whose text is read."""
+
+import os
+import shutil
+import subprocess
+from datetime import date
+
+import pytest
+from django.utils import timezone, translation
+from pypdf import PdfReader
+
+from registry.tests.factories import create_teacher
+from reports import kinds
+from reports.excel import workbook
+from reports.services import making
+from schools.tests.factories import create_school, create_term
+
+KIND = kinds.get("S-01")
+TEACHERS = 90
+PATIENCE = 180  # seconds; the first start of LibreOffice makes its profile
+
+
+@pytest.fixture(scope="session")
+def soffice():
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("LibreOffice is not installed.")
+    return program
+
+
+@pytest.fixture
+def pages(soffice, tmp_path):
+    """Give a function that makes a PDF of a file's bytes and gives the text of its pages."""
+
+    def read(data: bytes, ending: str) -> list[str]:
+        (tmp_path / f"report.{ending}").write_bytes(data)
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+        done = subprocess.run(
+            [*command, f"report.{ending}"], cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE
+        )
+        assert (tmp_path / "report.pdf").exists(), done.stdout + done.stderr
+        return [page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages]
+
+    return read
+
+
+@pytest.fixture
+def gathered(db):
+    term = create_term(school=create_school(name="青山小学"))
+    for number in range(TEACHERS):
+        create_teacher(school=term.school, name=f"李明{number}", professional_title="一级教师")
+    with translation.override("zh-hans"):
+        yield making.gather(KIND, school=term.school, term=term, options={}, today=date(2026, 10, 8))
+
+
+def test_a_word_report_becomes_a_pdf_in_chinese(gathered, pages):
+    data = making.document(gathered, KIND, None, made_by="王芳", now=timezone.now())
+    texts = pages(data, "docx")
+    whole = "".join("".join(texts).split())  # without the line breaks in narrow cells
+    for words in ("青山小学", "教职工与岗位", "2026–2027学年第一学期", "李明89", "一级教师", "对应条款", "C1.4"):
+        assert words in whole
+    assert len(texts) >= 3
+    assert [f"{number} / {len(texts)}" in text for number, text in enumerate(texts, 1)] == [True] * len(texts)
+    # The header row of the long table stands on each of its pages.
+    assert sum("职称" in text for text in texts) >= 2
+
+
+def test_a_workbook_becomes_a_pdf_with_its_header_on_every_page(gathered, pages):
+    texts = pages(workbook(gathered, made_by="王芳", made_at=timezone.now()), "xlsx")
+    assert "教职工与岗位" in texts[0]
+    assert sum("职称" in text for text in texts) >= 2
+    assert "李明89" in "\n".join(texts)
+    assert f"{len(texts)} / {len(texts)}" in texts[-1]
