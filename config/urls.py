@@ -13,6 +13,7 @@ urlpatterns = [
     path("rules/", include("rulebook.urls")),
     path("", include("families.urls")),
     path("communities/", include("communities.urls")),
+    path("reports/", include("reports.urls")),
 ]
 
 handler403 = "core.errors.forbidden"

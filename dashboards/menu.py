@@ -66,6 +66,14 @@ MENU: list[tuple[str, list[Entry]]] = [
         ],
     ),
     (
+        _("Reports"),
+        [
+            Entry(_("Reports"), "report", "reports:report_list", (P.REPORT_VIEW,)),
+            Entry(_("Scheduled reports"), "calendar-time", "reports:schedule_list", (P.REPORT_MAKE,)),
+            Entry(_("Word templates"), "template", "reports:template_list", (P.REPORT_MAKE,)),
+        ],
+    ),
+    (
         _("School"),
         [
             Entry(_("Set-up"), "settings", "registry:setup", (P.SCHOOL_SETUP,)),

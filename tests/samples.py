@@ -9,6 +9,7 @@ from jobs.tests.factories import create_job
 from notices.tests.factories import create_channel, create_delivery, create_notice
 from registry.models import FieldMapping, RegisterImport, Subject, TeacherGroup
 from registry.tests.factories import create_assignment, create_class, create_guardian, create_student
+from reports.tests.factories import report_samples
 from schools.models import CalendarDay, Campus, School
 from schools.tests.factories import create_term, create_village
 from tests import samples_communities
@@ -67,11 +68,13 @@ class Samples:
             "village": create_village(school=school),
         }
         self.of |= community_samples(student, guardian, reader=reader, on=DAY)
+        self.of |= report_samples(self.of["term"], reader=reader)
 
     def owned_by(self, user: User) -> "Samples":
         """Hand what is personal to this reader."""
-        self.of["job"].created_by = self.of["notice"].recipient = user
+        self.of["job"].created_by = self.of["progress"].created_by = self.of["notice"].recipient = user
         self.of["job"].save()
+        self.of["progress"].save()
         self.of["notice"].save()
         return self
 
@@ -103,6 +106,8 @@ class Samples:
             "token": self.of["feed"].token,
             "noun": "campus",
             "kind": "csv",
+            "code": "S-01",
+            "format": "xlsx",
             "on": DAY,
             "first_on": DAY,
             "last_on": DAY,
