@@ -113,8 +113,8 @@ def _expand_one(requirement: Requirement, scene: Scene) -> Expansion:
         made = _Maker(requirement, scene, period, version, least, most)
         found = made.individual() if requirement.bears_each else made.official()
         drafts += found
-        if not found and (reason := made.why_nothing()):
-            findings.append(reason)
+        if not found:
+            findings.append(made.why_nothing())
     nobody = [d for d in drafts if not d.bearers]
     once = list(dict.fromkeys(findings))  # months say the same thing several times
     return Expansion(drafts, once + _without_people(requirement, nobody, scene))
@@ -297,11 +297,11 @@ class _Maker:
             counts=counts,
         )
 
-    def why_nothing(self) -> Finding | None:
-        """Say what is missing; None where a school need not have it: a village site, a subject."""
+    def why_nothing(self) -> Finding:
+        """Say what is missing; "not_here" where a school need not have it: a village site, a subject."""
         leg = self.requirement.legs[0]
         if leg.scope == "own_campus" or self.requirement.only_if.get("subjects"):
-            return None
+            return Finding("not_here", self.requirement.id)
         if self.requirement.bears_each or leg.for_each.startswith("role:"):
             role = leg.who[0] if self.requirement.bears_each else leg.for_each.removeprefix("role:")
             return Finding("no_holder", self.requirement.id, role=role)
