@@ -1,6 +1,6 @@
 """The records of a school in a span, of all kinds that are asked for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from django.db.models import Q
@@ -12,20 +12,22 @@ from rulebook.rules.judging import Evidence, Records
 from schools.models import School
 
 
-def load_records(school: School, span: Span, *, asked: Iterable[str], standing: Iterable[str] = ()) -> Records:
-    """Give the records of the asked kinds: one statement for what was attested, a constant number for each app's.
+def load_records(school: School, spans: Mapping[str, Span], *, standing: Iterable[str] = ()) -> Records:
+    """Give the records of each kind in its span: one statement for what was attested, a constant number for each app's.
 
+    Each kind has a span of its own, for one obligation over three years must not load the daily records of three.
     Of `standing` kinds also what began before the span and still holds.
     """
-    asked, standing = set(asked), set(standing)
-    return Records.of(_rows(school, span, asked, standing))
+    return Records.of(_rows(school, spans, set(standing)))
 
 
-def _rows(school: School, span: Span, asked: set[str], standing: set[str]) -> Iterator[Evidence]:
-    for kind in sorted(asked):
+def _rows(school: School, spans: Mapping[str, Span], standing: set[str]) -> Iterator[Evidence]:
+    for kind, span in sorted(spans.items()):
         if found := kinds.evidence_kind(kind):
             yield from found.rows(school, span)
-    yield from _attested(school, span, asked, standing)
+    if spans:
+        whole = span_of((span.from_on, span.to_on) for span in spans.values())
+        yield from _attested(school, whole, set(spans), standing)
 
 
 def _attested(school: School, span: Span, asked: set[str], standing: set[str]) -> Iterator[Evidence]:

@@ -117,12 +117,11 @@ def lines_of_drafts(
 
 def records_for(school: School, owed: list[Owed]) -> Records:
     """Load the records that may count for any of these."""
-    if not owed:
-        return Records()
-    span = span_of((each.counts.from_on, each.counts.to_on) for each in owed)
-    asked = {each.requirement.evidence for each in owed}
+    days: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    for each in owed:
+        days[each.requirement.evidence].append((each.counts.from_on, each.counts.to_on))
     standing = {e.requirement.evidence for e in owed if e.requirement.measure is Measure.STANDING}
-    return load_records(school, span, asked=asked, standing=standing)
+    return load_records(school, {kind: span_of(pairs) for kind, pairs in days.items()}, standing=standing)
 
 
 def look(today: date, frame: Frame, numbers: Numbers) -> Look:
