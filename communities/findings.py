@@ -19,7 +19,7 @@ KIND = Membership.Kind
 
 
 def findings_of(communities: Iterable[Community]) -> dict[int, list[Finding]]:
-    """Give the findings of each community by its key, good ones too; four statements.
+    """Give the findings of each community by its key, good ones too; at most seven statements.
 
     Schools are read with the communities: load them with select_related("school").
     """

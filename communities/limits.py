@@ -1,10 +1,19 @@
-"""The numbers by which a school judges its communities: its own, or those of the texts (X-01, X-04, X-06)."""
+"""The numbers by which a school judges its communities (X-01, X-04, X-06): those of the document it has adopted,
+else its own, else those of the texts."""
 
 from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
 
 from communities import rules
+from communities.adopted import NUMBERS, AdoptedNumbers, adopted_by_school
 from communities.models import Limits
+from rulebook.documents.schema import Value
+from rulebook.models import Adoption
 from schools.models import School, Stage
+
+FIELDS = [name for name in NUMBERS if name != "accompanying_parents"]
 
 
 def default_limits(school: School) -> Limits:
@@ -20,16 +29,42 @@ def default_limits(school: School) -> Limits:
     return Limits(school=school, accompaniment=Limits.Accompaniment.SINGLE, tolerance_minutes=0, **numbers)
 
 
-def limits_of(school: School) -> Limits:
-    """Give the numbers of one school; one statement."""
-    return limits_by_school([school])[school.pk]
+def own_limits(school: School) -> Limits:
+    """Give the school's own numbers, or those of the texts; what a document sets is not looked at."""
+    return Limits.objects.filter(school=school).first() or default_limits(school)
 
 
-def limits_by_school(schools: Iterable[School]) -> dict[int, Limits]:
-    """Give the numbers of each school by its key; one statement."""
-    schools = {school.pk: school for school in schools}
+def limits_of(school: School, *, on: date | None = None) -> Limits:
+    """Give the numbers of one school that hold on a day, today unless told otherwise."""
+    return limits_by_school([school], on=on)[school.pk]
+
+
+def limits_by_school(schools: Iterable[School], *, on: date | None = None) -> dict[int, Limits]:
+    """Give the numbers of each school by its key; at most four statements, two where nothing is adopted."""
+    schools, on = {school.pk: school for school in schools}, on or timezone.localdate()
     own = {limits.school_id: limits for limits in Limits.objects.filter(school__in=schools)}
-    return {pk: own.get(pk) or default_limits(school) for pk, school in schools.items()}
+    adopted = adopted_by_school(schools)
+    return {pk: _overlaid(own.get(pk) or default_limits(school), adopted[pk], on) for pk, school in schools.items()}
+
+
+def _overlaid(limits: Limits, adopted: AdoptedNumbers, on: date) -> Limits:
+    found = {name: adopted.value(name, on) for name in FIELDS} if adopted.documents else {}
+    found = {name: value for name, value in found.items() if value is not None}
+    if not found:
+        return limits
+    rest = {name: getattr(limits, name) for name in FIELDS}
+    numbers = {name: value if name == "accompaniment" else int(value) for name, value in found.items()}
+    return Limits(school_id=limits.school_id, **{**rest, **numbers})
+
+
+def settled_by_documents(school: School, *, on: date) -> dict[Adoption, dict[str, Value]]:
+    """Give what the adopted documents set on that day: for each, the names of fields of Limits with their values."""
+    adopted = adopted_by_school([school.pk])[school.pk]
+    found: dict[Adoption, dict[str, Value]] = {}
+    for name in FIELDS:
+        for adoption, value in adopted.setting(name, on):
+            found.setdefault(adoption, {})[name] = value
+    return found
 
 
 def sizes(limits: Limits) -> rules.Sizes:

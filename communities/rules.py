@@ -89,22 +89,55 @@ class Coverage:
 
 
 def accompaniment(
-    *, starts_at: datetime, ends_at: datetime, presences: Iterable[Presence], relay: bool, tolerance: timedelta
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    presences: Iterable[Presence],
+    relay: bool,
+    tolerance: timedelta,
+    parents: int = 1,
 ) -> Coverage:
-    """Tell whether at least one parent is there the whole time; `tolerance` may be missing at either end.
+    """Tell whether so many parents are there the whole time; `tolerance` may be missing at either end.
 
-    Single (the default, X-06): one and the same parent covers all; the gaps are those of whoever covers most.
-    Relay: parents may take turns, and the gaps are the moments without anybody.
+    Single (the default, X-06): the same parents cover all; the gaps are those of whoever comes last among them.
+    Relay: parents may take turns, and the gaps are the moments with fewer parents than are needed.
     Source: F-02 (G1.3.4.S3c).
     """
     by_guardian: dict[int, list[tuple[datetime, datetime]]] = {}
     for presence in presences:
         by_guardian.setdefault(presence.guardian_id, []).append((presence.starts_at, presence.ends_at))
-    turns = [[span for spans in by_guardian.values() for span in spans]] if relay else list(by_guardian.values())
     session = starts_at + tolerance, ends_at - tolerance
-    tried = [_gaps(session, spans) for spans in turns] or [[(starts_at, ends_at)]]
-    gaps = min(tried, key=lambda gaps: sum((last - first for first, last in gaps), timedelta()))
+    if relay:
+        gaps = _gaps(session, _at_least(parents, by_guardian.values()))
+    else:
+        tried = [_gaps(session, spans) for spans in by_guardian.values()]
+        tried.sort(key=lambda gaps: sum((last - first for first, last in gaps), timedelta()))
+        gaps = tried[parents - 1] if len(tried) >= parents else [(starts_at, ends_at)]
     return Coverage(not gaps, tuple(gaps))
+
+
+def _at_least(number: int, by_guardian: Iterable[list[tuple[datetime, datetime]]]) -> list[tuple[datetime, datetime]]:
+    """Give the moments at which so many guardians are there at once, each counted once."""
+    steps = sorted(step for spans in by_guardian for span in _joined(spans) for step in ((span[0], 1), (span[1], -1)))
+    there, since, found = 0, None, []
+    for at, change in steps:
+        there += change
+        if there >= number and since is None:
+            since = at
+        elif there < number and since is not None:
+            found.append((since, at))
+            since = None
+    return found
+
+
+def _joined(spans: list[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    joined: list[tuple[datetime, datetime]] = []
+    for first, last in sorted(spans):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], last)
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _gaps(session, spans) -> list[tuple[datetime, datetime]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communities.models import Limits
 from communities.rules import Finding, Level
 
 LABELS = {
@@ -44,6 +45,12 @@ def label_of(finding: Finding):
 def in_words(findings: list[Finding]) -> list[FindingWords]:
     """Give the findings with their words, in their order."""
     return [FindingWords(f, str(label_of(f)), _allowed(f), *_look(f)) for f in findings]
+
+
+def limits_in_words(values: dict) -> list[tuple[str, str]]:
+    """Give numbers of Limits as a page lists them: what each is called, and its value."""
+    ways = dict(Limits.Accompaniment.choices)
+    return [(str(Limits._meta.get_field(name).verbose_name), str(ways.get(v, v))) for name, v in values.items()]
 
 
 def _look(finding):

@@ -93,20 +93,22 @@ PAIRS = ("students", "parents", "advisers", "adviser_groups")
 
 
 class LimitsForm(forms.ModelForm):
-    """The numbers of a school; each pair in order."""
+    """The numbers of a school; each pair in order. Those `settled` by an adopted document are not asked."""
 
     class Meta:
         model = Limits
         fields = [*(f"{pair}_{end}" for pair in PAIRS for end in ("min", "max")), "accompaniment", "tolerance_minutes"]
         widgets = {"accompaniment": forms.RadioSelect}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, settled=(), **kwargs):
         super().__init__(*args, **kwargs)
         for pair in PAIRS:
             for end in ("min", "max"):
                 self.fields[f"{pair}_{end}"].widget.attrs |= {"min": 0, "max": 50}
         self.fields["accompaniment"].choices = Limits.Accompaniment.choices
         self.fields["tolerance_minutes"].widget.attrs |= {"min": 0, "max": 60}
+        for name in settled:
+            del self.fields[name]
 
     def clean(self):
         data = super().clean()

@@ -33,7 +33,7 @@ class SlotState:
 
 
 def coverage_of(slots: Iterable[Slot]) -> dict[int, SlotState]:
-    """Give the state of each slot by its key; at most four statements, however many slots."""
+    """Give the state of each slot by its key; at most seven statements, however many slots."""
     slots = list(slots)
     duties = defaultdict(list)
     for duty in Assignment.objects.live().filter(slot__in=[s.pk for s in slots]):
@@ -42,7 +42,7 @@ def coverage_of(slots: Iterable[Slot]) -> dict[int, SlotState]:
 
 
 def states_of(slots: Iterable[Slot], duties: dict[int, list[Assignment]]) -> dict[int, SlotState]:
-    """Give the state of each slot when its live assignments are at hand; at most three statements."""
+    """Give the state of each slot when its live assignments are at hand; at most six statements."""
     slots = list(slots)
     sessions = [s for s in slots if s.is_session]
     terms = terms_of(s.school_id for s in sessions)
@@ -54,7 +54,7 @@ def _state(slot, duties, terms, venues, words) -> SlotState:
     free = max(0, slot.needed - len(duties))
     if not slot.is_session:
         return SlotState(free == 0, (), free, "", not duties)
-    coverage = planned_coverage(slot, duties, terms[slot.school_id])
+    coverage = planned_coverage(slot, duties, terms[slot.school_id](slot.on))
     problem = _venue_problem(slot, venues.get(slot.venue_id), words)
     return SlotState(coverage.is_covered, coverage.gaps, free, problem, not duties)
 

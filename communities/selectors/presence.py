@@ -1,32 +1,52 @@
 """Which duties parents have been told of, and whether a session is accompanied the whole time (F-02)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import cache, partial
 
+from communities.adopted import AdoptedNumbers, adopted_by_school
 from communities.models import Assignment, Limits, Rota, Slot
 from communities.rules import Coverage, Presence, accompaniment
 
 
 @dataclass(frozen=True)
 class Terms:
-    """How a school reads "the whole time": one parent or several in turn, and minutes that may be missing (X-06)."""
+    """How a school reads "the whole time": one parent or several in turn, minutes that may be missing, and how many
+    parents must be there (X-06)."""
 
     relay: bool = False
     tolerance: timedelta = timedelta()
+    parents: int = 1
 
 
-def terms_of(school_ids: Iterable[int]) -> dict[int, Terms]:
-    """Give the terms of each school; one that has set nothing asks for one parent the whole time."""
+TermsOn = Callable[[date], Terms]
+
+
+def terms_of(school_ids: Iterable[int]) -> dict[int, TermsOn]:
+    """Give the terms of each school by day, for a session is judged by the version of its day (F-02).
+
+    At most four statements. A school that has set nothing asks for one parent the whole time.
+    """
     ids = set(school_ids)
-    own = {
-        limits.school_id: Terms(
-            relay=limits.accompaniment == Limits.Accompaniment.RELAY,
-            tolerance=timedelta(minutes=limits.tolerance_minutes),
-        )
-        for limits in (Limits.objects.filter(school__in=ids) if ids else ())
-    }
-    return {school_id: own.get(school_id, Terms()) for school_id in ids}
+    if not ids:
+        return {}
+    own = {limits.school_id: limits for limits in Limits.objects.filter(school__in=ids)}
+    adopted = adopted_by_school(ids)
+    return {pk: cache(partial(_terms_on, own.get(pk), adopted[pk])) for pk in ids}
+
+
+def _terms_on(own: Limits | None, adopted: AdoptedNumbers, day: date) -> Terms:
+    mode = adopted.value("accompaniment", day) or (own.accompaniment if own else Limits.Accompaniment.SINGLE)
+    tolerance = adopted.value("tolerance_minutes", day)
+    if tolerance is None:
+        tolerance = own.tolerance_minutes if own else 0
+    parents = adopted.value("accompanying_parents", day)
+    return Terms(
+        relay=mode == Limits.Accompaniment.RELAY,
+        tolerance=timedelta(minutes=int(tolerance)),
+        parents=int(parents) if parents else 1,
+    )
 
 
 def duties_told():
@@ -43,14 +63,14 @@ def duties_held():
 def planned_coverage(slot: Slot, duties: Iterable[Assignment], terms: Terms) -> Coverage:
     """Tell whether the parents on the list would cover the session."""
     planned = [Presence(duty.guardian_id, duty.starts_at, duty.ends_at) for duty in duties]
-    return _coverage(slot, planned, terms)
+    return judged_presence(slot, planned, terms)
 
 
 def actual_coverage(slot: Slot, duties: Iterable[Assignment], terms: Terms) -> Coverage:
     """Tell whether the parents who came and went covered the session; no check-out proves nothing."""
     came = [duty for duty in duties if duty.checked_in_at and duty.checked_out_at]
     actual = [Presence(duty.guardian_id, duty.checked_in_at, duty.checked_out_at) for duty in came]
-    return _coverage(slot, actual, terms)
+    return judged_presence(slot, actual, terms)
 
 
 @dataclass(frozen=True)
@@ -62,13 +82,13 @@ class Accompanied:
 
 
 def accompanied(slots: Iterable[Slot]) -> dict[int, Accompanied]:
-    """Judge sessions that are over by who came and went, by the id of the slot; in two statements."""
+    """Judge sessions that are over by who came and went, by the id of the slot; at most five statements."""
     slots = list(slots)
     duties = {slot.pk: [] for slot in slots}
     for duty in duties_held().filter(slot__in=slots).select_related("guardian"):
         duties[duty.slot_id].append(duty)
     terms = terms_of(slot.school_id for slot in slots)
-    return {slot.pk: _accompanied(slot, duties[slot.pk], terms[slot.school_id]) for slot in slots}
+    return {slot.pk: _accompanied(slot, duties[slot.pk], terms[slot.school_id](slot.on)) for slot in slots}
 
 
 def _accompanied(slot, duties, terms) -> Accompanied:
@@ -76,11 +96,13 @@ def _accompanied(slot, duties, terms) -> Accompanied:
     return Accompanied(actual_coverage(slot, duties, terms), silent)
 
 
-def _coverage(slot, presences, terms) -> Coverage:
+def judged_presence(slot, presences: Iterable[Presence], terms: Terms) -> Coverage:
+    """Tell whether these presences cover the hours of the session."""
     return accompaniment(
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
         presences=presences,
         relay=terms.relay,
         tolerance=terms.tolerance,
+        parents=terms.parents,
     )

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -9,7 +10,7 @@ from accounts.access_log import record_list
 from accounts.permissions import Permission
 from communities import findings, words
 from communities.forms.groups import LimitsForm, MemberFilter
-from communities.limits import default_limits, limits_of
+from communities.limits import default_limits, limits_of, own_limits, settled_by_documents
 from communities.models import Limits
 from communities.selectors import groups_advisers as advisers
 from communities.selectors import groups_coverage as coverage
@@ -77,14 +78,24 @@ def adviser_list(request):
 @requires(Permission.SOCIETY_SETUP)
 @require_http_methods(["GET", "HEAD", "POST"])
 def limits(request):
-    """The numbers by which the school judges its communities (X-01, X-04, X-06)."""
-    present_limits = limits_of(request.school)
-    form = LimitsForm(request.POST or None, instance=present_limits)
-    if form.is_valid():
+    """The numbers by which the school judges its communities (X-01, X-04, X-06).
+
+    What an adopted document sets is shown and changed there; the rest is the school's own.
+    """
+    settled = settled_by_documents(request.school, on=timezone.localdate())
+    own = own_limits(request.school)
+    set_there = {name for values in settled.values() for name in values}
+    form = LimitsForm(request.POST or None, instance=own, settled=set_there)
+    if form.fields and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
         return redirect("communities:limits")
-    context = {"form": form, "is_own": present_limits.pk is not None, "texts": default_limits(request.school)}
+    context = {
+        "form": form,
+        "is_own": own.pk is not None,
+        "texts": default_limits(request.school),
+        "settled": [(adoption, words.limits_in_words(values)) for adoption, values in settled.items()],
+    }
     return render(request, "communities/limits.html", context)
 
 

@@ -200,7 +200,7 @@ def test_the_findings_of_many_communities_cost_as_much_as_those_of_one(scene, dj
         community = create_full_community(society=scene.society)
         create_membership(community=community, person=create_adviser(scene.school))
     communities = list(Community.objects.select_related("school"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(findings.findings_of(communities)) == 4
 
 
