@@ -5,7 +5,7 @@ class CommunitiesConfig(AppConfig):
     name = "communities"
 
     def ready(self):
-        from communities import consequences, scopes
+        from communities import consequences, evidence, scopes
         from communities.services import reminders
         from communities.services.merging import take_over_communities
         from registry.merging import register_takeover
@@ -13,4 +13,5 @@ class CommunitiesConfig(AppConfig):
         scopes.register()
         consequences.register()
         reminders.register()
+        evidence.register()
         register_takeover(take_over_communities)

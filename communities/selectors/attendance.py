@@ -1,9 +1,10 @@
 """Sessions and who was there: today's, one to take, a community's, one child's (F-07)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -161,33 +162,46 @@ def sessions_of(community: Community, *, until: datetime):
     return begun.select_related("venue").order_by("-starts_at", "pk")
 
 
-def session_lines(community: Community, slots: Iterable[Slot]) -> list[SessionLine]:
-    """Count each session: in five statements, whatever their number.
+def session_lines(slots: Iterable[Slot]) -> list[SessionLine]:
+    """Count each session and judge how it was accompanied: in at most eight statements, whatever their number."""
+    slots = list(slots)
+    judged = accompanied(slots)
+    return [SessionLine(c.slot, c.count, c.is_taken, judged[c.slot.pk]) for c in session_counts(slots)]
+
+
+class SessionCount(NamedTuple):
+    """The pupils of one session in figures; `is_taken` is false while nobody has ticked anybody."""
+
+    slot: Slot
+    count: AttendanceCount
+    is_taken: bool
+
+
+def session_counts(slots: Iterable[Slot]) -> list[SessionCount]:
+    """Count sessions of any communities: in three statements, whatever their number.
 
     Expected are the pupils who were members on that day; one on leave, ticked or not, is not owed.
     """
     slots = list(slots)
+    if not slots:
+        return []
     noted: dict[int, dict[int, str]] = {slot.pk: {} for slot in slots}
     for slot_id, student_id, status in Attendance.objects.filter(slot__in=slots).values_list(
         "slot", "student", "status"
     ):
         noted[slot_id][student_id] = status
-    members = list(Membership.objects.pupils().filter(community=community).exclude(answered_at=None))
-    away = _leave_of([m.student_id for m in members], slots)
-    judged = accompanied(slots)
+    members = _members_of({slot.community_id for slot in slots})
+    away = _leave_of({pk for there in members.values() for pk, _, _ in there}, slots)
     return [
-        SessionLine(slot, _count(slot, noted[slot.pk], members, away), bool(noted[slot.pk]), judged[slot.pk])
+        SessionCount(slot, _count(slot, noted[slot.pk], members[slot.community_id], away), bool(noted[slot.pk]))
         for slot in slots
     ]
 
 
 def _count(slot, noted, members, away) -> AttendanceCount:
-    there = {m.student_id for m in members if _was_member(m, slot.on)}
-    statuses = {
-        pk: "leave" for pk in there if any(a.student_id == pk and a.from_on <= slot.on <= a.to_on for a in away)
-    }
-    statuses |= noted
-    found = Counter(statuses.values())
+    there = {pk for pk, first, until in members if first <= slot.on and (until is None or slot.on < until)}
+    on_leave = {pk for pk in there if any(first <= slot.on <= last for first, last in away[pk])}
+    found = Counter({**dict.fromkeys(on_leave, "leave"), **noted}.values())
     return AttendanceCount(
         expected=len(there | noted.keys()),
         present=found["present"],
@@ -197,18 +211,28 @@ def _count(slot, noted, members, away) -> AttendanceCount:
     )
 
 
-def _was_member(membership: Membership, day: date) -> bool:
+def _members_of(communities) -> dict[int, list[tuple[int, date, date | None]]]:
+    """Give the pupils of each community with the days on which they were members, half-open."""
+    found = defaultdict(list)
     agreed = (Membership.State.AGREED, Membership.State.CONFIRMED)
-    was_in = membership.state in agreed or (membership.left_on is not None and membership.left_on > day)
-    return was_in and timezone.localdate(membership.answered_at) <= day
+    rows = Membership.objects.pupils().filter(community__in=communities).exclude(answered_at=None)
+    for community, student, state, answered_at, left_on in rows.values_list(
+        "community", "student", "state", "answered_at", "left_on"
+    ):
+        if state in agreed or left_on is not None:
+            until = None if state in agreed else left_on
+            found[community].append((student, timezone.localdate(answered_at), until))
+    return found
 
 
-def _leave_of(student_ids, slots) -> list[Leave]:
-    if not slots:
-        return []
+def _leave_of(student_ids, slots) -> dict[int, list[tuple[date, date]]]:
+    found = defaultdict(list)
     days = [slot.on for slot in slots]
     leave = Leave.objects.filter(student__in=student_ids, taken_back_at=None)
-    return list(leave.filter(from_on__lte=max(days), to_on__gte=min(days)))
+    leave = leave.filter(from_on__lte=max(days), to_on__gte=min(days))
+    for student, first, last in leave.values_list("student", "from_on", "to_on"):
+        found[student].append((first, last))
+    return found
 
 
 @dataclass(frozen=True)

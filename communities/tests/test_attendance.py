@@ -234,7 +234,7 @@ def test_the_figures_of_a_session(duty):
     for pupil, status in ((present, "present"), (late, "late")):
         services.mark(slot=duty.slot, student=pupil, status=status, by=duty.guardian.user, now=at("17:00"))
     ask_leave(away)
-    (line,) = selectors.session_lines(duty.slot.community, [duty.slot])
+    (line,) = selectors.session_lines([duty.slot])
     assert (line.count.expected, line.count.leave, line.absent, line.rate) == (4, 1, 1, (2, 3))
     assert (selectors.rate_of([line]).percent, line.is_taken) == (67, True)
 
@@ -244,7 +244,7 @@ def test_a_pupil_is_expected_from_joining_until_leaving(duty):
     Membership.objects.filter(pk=joined_later.pk).update(answered_at=at("12:00") + timedelta(days=1))
     Membership.objects.filter(pk=left_before.pk).update(state="left", left_on=MONDAY)
     Membership.objects.filter(pk=left_later.pk).update(state="left", left_on=MONDAY + timedelta(days=1))
-    (line,) = selectors.session_lines(duty.slot.community, [duty.slot])
+    (line,) = selectors.session_lines([duty.slot])
     assert (line.count.expected, line.is_taken) == (2, False)
 
 

@@ -27,7 +27,7 @@ def attendance_list(request, public_id):
     now = timezone.now()
     sessions = selectors.sessions_of(community, until=now)
     page = listed(request, sessions, sorts={"day": "starts_at"}, default="-day", per_page=PER_PAGE)
-    lately = selectors.session_lines(community, sessions.filter(starts_at__gte=now - FOUR_WEEKS))
+    lately = selectors.session_lines(sessions.filter(starts_at__gte=now - FOUR_WEEKS))
     leave = list(leave_of_community(community))
     record_list(request, "attendance", len(page))
     return render(
@@ -36,7 +36,7 @@ def attendance_list(request, public_id):
         {
             "community": community,
             "page": page,
-            "lines": selectors.session_lines(community, page),
+            "lines": selectors.session_lines(page),
             "rate": selectors.rate_of(lately),
             "leave": leave,
             "now": now,
