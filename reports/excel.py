@@ -50,7 +50,7 @@ def _overview(sheet, gathered: Gathered, *, made_by: str, made_at: datetime) -> 
         f"{_('Made by')} {made_by} · {formats.date_format(timezone.localtime(made_at), 'DATE_FORMAT')}",
         *(f"{_('According to')} {version.name} · {version.version}" for version in gathered.versions),
     ]
-    places = [f"{place}　　　　　　　　{_('Date')}" for place in gathered.signatures]
+    places = [f"{place} {'_' * 16}  {_('Date')} {'_' * 12}" for place in gathered.signatures]
     _add(sheet, gathered, Table(gathered.title, columns, rows, [*facts, "", *places]))
 
 

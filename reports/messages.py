@@ -13,7 +13,7 @@ WHY_NOT_STARTED = {
         "from then on."
     ),
     "no-term": _("The school has no term for this day. Set up the term, then make the report by hand."),
-    "kind-gone": _("The portal no longer has this kind of report. Remove the schedule."),
+    "kind-gone": _("The portal no longer has this kind of report. It is not made any more."),
 }
 
 

@@ -74,6 +74,8 @@ def _run(schedule: Schedule, due_on: date, term: Term | None) -> ScheduleRun | N
         run.job = _start(schedule, term)
     except Refused as refused:
         run.refused = refused.reason
+        if refused.reason == "kind-gone":  # nobody could open it any more
+            Schedule.objects.filter(pk=schedule.pk).update(is_on=False)
         _tell_refused(run)
     run.save(update_fields=["job", "refused"])
     return run

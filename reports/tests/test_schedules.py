@@ -127,9 +127,11 @@ def test_without_a_term_nothing_is_made_and_it_is_said(director):
 
 
 def test_a_kind_that_the_portal_has_dropped_keeps_no_other_schedule_waiting(school):
-    create_schedule(school=school, kind="A-99")
+    gone = create_schedule(school=school, kind="A-99")
     create_schedule(school=school)
     assert [run.refused for run in services.make_due(today=FIRST_OF_OCTOBER)] == ["kind-gone", ""]
+    gone.refresh_from_db()
+    assert not gone.is_on
 
 
 def new(school, **fields) -> Schedule:

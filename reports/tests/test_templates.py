@@ -100,6 +100,19 @@ def test_a_loop_inside_another_goes_through_a_part_of_it():
     assert words_for(*lines) == ""
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "code"),
+    [
+        (["{%p if articles %}"] * 1500 + ["x"] + ["{%p endif %}"] * 1500, "too-many"),
+        (["{%p if articles %}"] * 300 + ["x"] + ["{%p endif %}"] * 300, "too-deep"),
+        (["{{ title }}" * 2001], "too-many"),
+        (["{{ " + "(" * 1500 + "title" + ")" * 1500 + " }}"], "not-understood"),
+    ],
+)
+def test_a_template_that_would_wear_the_portal_out_is_refused(paragraphs, code):
+    assert problems(word_file(*paragraphs))[0].code == code
+
+
 def test_a_field_in_a_table_and_in_a_page_footer_is_looked_at_too():
     assert words_for("x", cells=[["{{ wrong }}"]]).startswith("Paragraph 2, “{{ wrong }}”")
     assert words_for("x", footer="{{ wrong }}").startswith("Page footer, paragraph 1, “{{ wrong }}”")

@@ -22,6 +22,8 @@ WORDS = re.compile(r"\{[{%]-?\s*(?P<body>.*?)\s*-?[%}]\}", re.DOTALL)
 PREFIX = re.compile(r"^\{[{%]-?(?P<prefix>tr|tc|p|r)\s")
 CURLY_QUOTES = str.maketrans("“”‘’", "\"\"''")
 MOST_PROBLEMS = 10
+MOST_TAGS, DEEPEST = 2000, 10  # what a template of a person never reaches
+NOT_UNDERSTOOD = (TemplateError, AttributeError, IndexError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ def problems_in(data: bytes, sample: Gathered) -> list[Problem]:
         parts = parts_of(data)
     except (OpcError, XMLSyntaxError, KeyError, ValueError) as error:
         raise Unusable("damaged") from error
+    if sum(len(TAG.findall(place.text)) for part in parts for place in part) > MOST_TAGS:
+        return [Problem("too-many", name=str(MOST_TAGS))]
     full, bare = full_and_bare(sample)
     found = [problem for part in parts for problem in _Reader(full).problems(part)]
     return found[:MOST_PROBLEMS] or _when_filled(data, full, sample) or _when_filled(data, bare, sample)
@@ -67,7 +71,7 @@ def _when_filled(data: bytes, context: dict, sample: Gathered) -> list[Problem]:
         filled(data, context, sample)
     except NotAllowed as error:
         return [Problem("not-allowed", name=error.what)]
-    except TemplateError as error:
+    except (TemplateError, RecursionError) as error:
         return [Problem("cannot-fill", name=str(error))]
     except XMLSyntaxError:
         return [Problem("torn")]
@@ -116,7 +120,7 @@ class _Reader:
             return [wrong.at(place, tag)]
         except NotAllowed as error:
             return [Problem("not-allowed", place, tag, error.what)]
-        except (TemplateError, AttributeError, IndexError):
+        except NOT_UNDERSTOOD:
             return [Problem("not-understood", place, tag)]
         return [Problem("a-list", place, tag)] if isinstance(value, list | dict) else []
 
@@ -129,9 +133,9 @@ class _Reader:
             return [] if is_inside else [Problem("nothing-open", place, tag, word)]
         problems = _about_prefix(place, tag, prefix)
         self.open.append(Open(word, prefix, place, tag, self.scope))
-        if word not in ("for", "if"):
+        if word not in ("for", "if") or len(self.open) > DEEPEST:
             self.open.pop()
-            return [Problem("not-allowed", place, tag, word)]
+            return [Problem("too-deep" if word in ("for", "if") else "not-allowed", place, tag, word)]
         return problems + self._beginning(place, tag, word, body)
 
     def _beginning(self, place: Place, tag: str, word: str, body: str) -> list[Problem]:
@@ -145,7 +149,7 @@ class _Reader:
             return [wrong.at(place, tag)]
         except NotAllowed as error:
             return [Problem("not-allowed", place, tag, error.what)]
-        except (TemplateError, AttributeError, IndexError):
+        except NOT_UNDERSTOOD:
             return [Problem("not-understood", place, tag)]
         return []
 

@@ -13,6 +13,7 @@ from reports.word.language import Fields
 TABLE, GRID, COLUMN, ROW = qn("w:tbl"), qn("w:tblGrid"), qn("w:gridCol"), qn("w:tr")
 CELL, CELL_PROPERTIES, CELL_WIDTH = qn("w:tc"), qn("w:tcPr"), qn("w:tcW")
 PARAGRAPH, TEXT, WIDTH, TYPE = qn("w:p"), qn("w:t"), qn("w:w"), qn("w:type")
+STYLE_MARK = qn("w:cnfStyle")
 
 
 def filled(template: bytes, context: dict, gathered: Gathered) -> bytes:
@@ -56,7 +57,8 @@ class _Filling(DocxTemplate):
         for column, width in zip(columns, widths, strict=True):
             column.set(WIDTH, width)
         for row in rows:
-            for cell, width in zip(row.findall(CELL), widths, strict=False):
+            cells = row.findall(CELL)
+            for cell, width in zip(cells, widths, strict=True) if len(cells) == len(widths) else ():
                 _set_width(cell, width)
 
 
@@ -67,7 +69,9 @@ def _set_width(cell, width: str) -> None:
         cell.insert(0, properties)
     for old in properties.findall(CELL_WIDTH):
         properties.remove(old)
-    properties.insert(0, etree.Element(CELL_WIDTH, {WIDTH: width, TYPE: "dxa"}))
+    # Word wants its order: the mark of the table's style comes first.
+    place = 1 if len(properties) and properties[0].tag == STYLE_MARK else 0
+    properties.insert(place, etree.Element(CELL_WIDTH, {WIDTH: width, TYPE: "dxa"}))
 
 
 def _text(cell) -> str:

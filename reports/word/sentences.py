@@ -51,6 +51,8 @@ SENTENCES = {
     "prefix": gettext_lazy("A field has no letters p, tr, tc or r before its name. Write {{ and the name."),
     "not-in-table": gettext_lazy("tr and tc repeat the rows and columns of a table; this is not in one. Use {%%p."),
     "not-alone": gettext_lazy("{%%p takes the whole paragraph away. Give it a paragraph of its own."),
+    "too-deep": gettext_lazy("Too many loops and conditions stand inside each other."),
+    "too-many": gettext_lazy("The template has more than %(name)s fields, loops and conditions."),
     "cannot-fill": gettext_lazy("Filling it with an invented report failed: %(name)s."),
     "torn": gettext_lazy(
         "The loops and conditions cut through paragraphs or table rows. Use {%%p for whole paragraphs and {%%tr for "
