@@ -71,7 +71,9 @@ def version_on(versions: Iterable[Dated], day: date) -> Dated:
 
 def read(stored: Any) -> Value:
     """Give a stored value as the rules take it: numbers as Decimal, the rest as it is."""
-    if isinstance(stored, bool) or stored is None or isinstance(stored, list):
+    if isinstance(stored, list):
+        return [read(each) for each in stored]
+    if isinstance(stored, bool) or stored is None:
         return stored
     if isinstance(stored, int | float | Decimal):
         return Decimal(str(stored))
@@ -83,6 +85,8 @@ def read(stored: Any) -> Value:
 
 def store(value: Value) -> Any:
     """Give a value as it is stored: a Decimal as its digits, for JSON has no exact numbers."""
+    if isinstance(value, list):
+        return [store(each) for each in value]
     return str(value.normalize()) if isinstance(value, Decimal) else value
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from core.dates import Span
 from rulebook.documents.schema import Document
 from rulebook.models import Adoption, TopicChoice, Version
+from rulebook.rules import phases
 from rulebook.rules.expanding import InForce
 from rulebook.rules.frames import Frame, frame_of
 from rulebook.rules.numbers import Dated, Numbers
@@ -43,6 +44,7 @@ def in_force(school: School, span: Span) -> list[InForce]:
             from_on=adoption.from_on,
             to_on=adoption.to_on,
             silenced=frozenset(silenced[adoption.document]),
+            phases=phases.spans(versions[adoption.pk][-1].numbers.values),
         )
         for adoption in adoptions
     ]
@@ -56,6 +58,11 @@ def versions_of(adoptions: Iterable[Adoption]) -> dict[int, list[Dated]]:
         numbers = Numbers(texts[version.adoption_id], version.values)
         found[version.adoption_id].append(Dated(version.pk, version.from_on, version.from_now, numbers))
     return found
+
+
+def latest_numbers(adoption: Adoption) -> Numbers:
+    """Give the numbers of the newest version; one statement."""
+    return Numbers(adoption.text, adoption.versions.order_by("number").last().values)
 
 
 def silenced_topics(school: School, adoptions: Iterable[Adoption], *, on: date) -> dict[str, set[str]]:

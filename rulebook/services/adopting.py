@@ -11,7 +11,7 @@ from core.refusals import Refused
 from rulebook.documents import loading
 from rulebook.documents.schema import Document, Value
 from rulebook.models import Adoption, TopicChoice, Version
-from rulebook.rules import numbers
+from rulebook.rules import numbers, phases
 from schools.models import School
 
 
@@ -29,7 +29,8 @@ def adopt(
 
     What the text leaves open and nobody answered takes our proposal, and is stored, so that it is never silently
     zero. Raises Refused: "adopted" (it is in force already), "not_adoptable", "wrong_stage", and for a value
-    "not_a_number", "too_low", "too_high", "not_a_choice", "no_reason", "unknown_key", each as "code:key".
+    "not_a_number", "too_low", "too_high", "not_a_choice", "no_reason", "unknown_key", each as "code:key"; for the
+    days of a phase ("phase:ID" → [first, last]) "ends_first" and "not_days".
     """
     School.objects.select_for_update().get(pk=school.pk)
     if document.id in loading.SHOWN_ONLY:
@@ -113,6 +114,9 @@ def _stored(document: Document, values: Mapping[str, Value], reasons: Mapping[st
     """Check the values and give them as they are stored. A value other than the text's needs a reason."""
     stored = {}
     for key, value in values.items():
+        if phases.is_phase(key):
+            stored[key] = _stored_phase(document, key, value, reasons)
+            continue
         parameter = document.parameters.get(key)
         if parameter is None:
             raise Refused(f"unknown_key:{key}")
@@ -124,6 +128,13 @@ def _stored(document: Document, values: Mapping[str, Value], reasons: Mapping[st
             raise Refused(f"no_reason:{key}")
         stored[key] = {"value": numbers.store(value), "reason": reason}
     return stored
+
+
+def _stored_phase(document: Document, key: str, value, reasons: Mapping[str, str]) -> dict[str, Any]:
+    """Check the school's own days of a phase: the misprint of G3.3.2, which ends before it begins, is refused."""
+    if fault := phases.fault(document, key, value):
+        raise Refused(f"{fault}:{key}")
+    return {"value": value, "reason": reasons.get(key, "").strip()}
 
 
 def _answered(document: Document, stored: dict[str, Any]) -> dict[str, Any]:
