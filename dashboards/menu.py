@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.permissions import Permission as P
 
@@ -63,6 +64,13 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Communities"), "users-group", "communities:community_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Societies"), "building-community", "communities:society_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Duty rotas"), "calendar-event", "communities:rota_overview", (P.COMMUNITY_VIEW,), anywhere=True),
+        ],
+    ),
+    (
+        pgettext_lazy("area of the menu", "Rules"),
+        [
+            Entry(_("Library"), "books", "rulebook:document_list", (P.RULEBOOK_VIEW,)),
+            Entry(_("People and posts"), "user-check", "rulebook:holder_list", (P.RULEBOOK_ADOPT, P.SCHOOL_SETUP)),
         ],
     ),
     (

@@ -14,6 +14,7 @@ from schools.models import CalendarDay, Campus, School
 from schools.tests.factories import create_term, create_village
 from tests import samples_communities
 from tests.samples_communities import community_samples
+from tests.samples_rulebook import document_samples
 
 DAY = date(2026, 10, 8)
 
@@ -69,6 +70,7 @@ class Samples:
         }
         self.of |= community_samples(student, guardian, reader=reader, on=DAY)
         self.of |= report_samples(self.of["term"], reader=reader)
+        self.of |= document_samples(school, person=post.user, on=DAY)
 
     def owned_by(self, user: User) -> "Samples":
         """Hand what is personal to this reader."""
@@ -105,6 +107,8 @@ class Samples:
             "seat": 1,
             "token": self.of["feed"].token,
             "noun": "campus",
+            "document": "C3",
+            "role": "central_group_head",
             "kind": "csv",
             "code": "S-01",
             "format": "xlsx",
