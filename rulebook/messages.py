@@ -29,6 +29,7 @@ class Said:
 PEOPLE = (Permission.RULEBOOK_ADOPT, Permission.SCHOOL_SETUP)
 SETUP = (Permission.SCHOOL_SETUP,)
 PLAIN = {
+    "not_here": gettext_lazy("The school has nothing of the kind, so nothing is asked here."),
     "no_number": gettext_lazy("The school has set no number, so nothing is asked here."),
     "no_midterm": gettext_lazy("The term has no mid-term exam dates: enter them."),
     "no_final": gettext_lazy("The term has no final exam dates: enter them."),

@@ -25,6 +25,9 @@ POSTS: dict[str, tuple[Role, ...]] = {
     "parent": (Role.PARENT,),
 }
 
+# Of the holders of a teacher's post those who teach or belong to a group: a principal without lessons plans none.
+WHO_TEACH = {"teacher", "subject_teacher"}
+
 # A body, or "… and above": everybody who holds one of these roles.
 UNIONS: dict[str, tuple[str, ...]] = {
     "school": ("principal",),

@@ -58,7 +58,15 @@ class _Loader:
                 yield from (_as(code, holding) for holding in self.role(part))
         else:
             for post in roles.POSTS.get(code, ()):
-                yield from (_as(code, holding) for holding in self.posts.get(post, ()))
+                yield from (_as(code, holding) for holding in self.posts.get(post, ()) if self._is_meant(code, holding))
+
+    def _is_meant(self, code: str, holding: Holding) -> bool:
+        """Tell a teacher who teaches from one who only leads: everybody of the staff list holds a teacher's post.
+
+        As long as the school has entered neither lessons nor groups, everybody is meant.
+        """
+        teaching = self.teaches.keys() | self.belongs.keys()
+        return code not in roles.WHO_TEACH or not teaching or holding.user in teaching
 
     @cached_property
     def posts(self) -> dict[str, list[Holding]]:

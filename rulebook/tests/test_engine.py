@@ -8,10 +8,13 @@ import pytest
 from accounts.models import Post
 from accounts.roles import Role
 from accounts.tests.factories import create_post
+from core.dates import Span
+from registry.models import GroupMembership, TeachingAssignment
 from rulebook.models import Obligation
 from rulebook.selectors.board import board
 from rulebook.selectors.in_force import frame
 from rulebook.selectors.lines import lines_of
+from rulebook.selectors.people import load_people
 from rulebook.services.attesting import withdraw
 from rulebook.services.expanding import expand_term
 from rulebook.tests.factories import create_attestation, create_obligations, create_small
@@ -59,3 +62,18 @@ def test_a_head_who_changes_hands_the_obligation_over_and_keeps_what_was_done():
     assert (notes.bearers, set(notes.counted_by)) == ([small.a1.pk], {small.h1.pk, small.a1.pk})
     lines = lines_of(small.school, [notes], frame(small.school, small.term), today=date(2026, 10, 21))
     assert lines[0].standing.value == 1
+
+
+def test_a_leader_on_the_staff_list_who_neither_teaches_nor_belongs_to_a_group_owes_no_lesson_plan():
+    small = create_small()
+    create_post(role=Role.TEACHER, school=small.school, user=small.principal, from_on=date(2026, 9, 1))
+    create_obligations(small)
+    assert not Obligation.objects.filter(subject=f"person:{small.principal.pk}", requirement="C3-K01").exists()
+
+
+def test_everybody_with_a_teachers_post_is_meant_while_no_lessons_are_entered():
+    school = create_small().school
+    GroupMembership.objects.filter(school=school).delete()
+    TeachingAssignment.objects.filter(school=school).delete()
+    people = load_people(school, Span(date(2026, 9, 1), date(2027, 1, 23)), wanted=())
+    assert len(people.roles["teacher"]) == 10
