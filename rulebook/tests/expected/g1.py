@@ -5,7 +5,6 @@ VILLAGES = ("东村", "西村")
 COUNTED = {
     "society": ["东村互助社"],
     "community": ["一组", "二组"],
-    "student": ["小明", "小红"],
     "hazard_area": ["水库"],
 }
 NAMED = {
@@ -34,7 +33,7 @@ MONTHLY = "G1-R27 | G1.3.4.T3 | a1 > 一组, 二组 | 1 | {days} | {state} | com
 
 TABLE = """
 G1-R01 | G1.3.1.1 | principal+vice > grade 7·东村, grade 7·西村, grade 8·东村, grade 8·西村, grade 9·东村, grade 9·西村 | 1 | 09-01..01-22 | due | survey_done 10-10
-G1-R02 | G1.3.1.3 | principal+vice > 小明, 小红 | 1 | 09-01..09-01 | late | register_entry 09-01
+G1-R02 | G1.3.1.3 | principal+vice > school | 1 | 09-01..09-01 | late | register_entry 09-01 40/40
 G1-R03 | G1.3.1.4 | principal+vice > school | 1 | 09-01..01-22 | due | survey_analysis 11-10
 G1-R04 | G1.3.1.5 | - | - | - | - | -
 G1-R05 | G1.3.2.2 | gc > 东村, 西村 | 1 | 09-01..09-01 | late | mutual_aid_society 09-01
@@ -53,7 +52,7 @@ G1-R17 | G1.3.4.V3 | m1 > 一组, 二组 | 1 | 09-01..01-22 | late | homework_ve
 G1-R18 | G1.3.4.V5 | - | - | - | - | -
 G1-R19 | G1.3.4.V5 | - | - | - | - | -
 G1-R20 | G1.3.4.S1 | st > 一组, 二组 | - | 09-01..01-22 | due | attendance 10-17 right
-G1-R21 | G1.3.4.P2 | pd > 一组, 二组 | - | 09-01..01-22 | due | duty_shift 10-17 right
+G1-R21 | G1.3.4.P2 | each: pd | - | 09-01..01-22 | due | duty_shift 10-17 right
 G1-R22 | G1.3.4.P3 | pl > 一组, 二组 | - | 09-01..01-22 | due | safety_plan 10-17 right
 G1-R23 | G1.3.4.P3 | m2 > 一组, 二组 | - | 09-01..01-22 | due | nothing
 G1-R24 | G1.3.4.P4 | m2 > 一组, 二组 | - | 09-01..01-22 | due | nothing
