@@ -125,11 +125,17 @@ def _dated_periods(requirement, scene: Scene, findings: list) -> Iterator[tuple[
     force, frame = scene.force, scene.frame
     first = version_for(force.versions, frame.span, force.from_on)
     timing = Timing(force.document, frame, first.numbers, force.from_on, force.to_on, force.phases)
-    try:
-        for period in periods(requirement, timing):
-            yield period, version_for(force.versions, period.span, force.from_on)
-    except NoDate as missing:
-        findings.append(Finding(str(missing), requirement.id))
+    for each in _by_exam(requirement):
+        try:
+            for period in periods(each, timing):
+                yield period, version_for(force.versions, period.span, force.from_on)
+        except NoDate as missing:
+            findings.append(Finding(str(missing), requirement.id))
+
+
+def _by_exam(requirement: Requirement) -> list[Requirement]:
+    """Split it by exams: a school without a mid-term exam still owes what follows the final one."""
+    return [replace(requirement, exams=(name,)) for name in requirement.exams] or [requirement]
 
 
 @dataclass(frozen=True)
