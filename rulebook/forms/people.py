@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from rulebook.forms.adoptions import NearDayField
+from rulebook.forms.numbers import dress
 from rulebook.nouns import thing
 
 
@@ -26,6 +27,9 @@ class HolderForm(forms.Form):
         self.fields["subject"].choices = [("", _("The whole school")), *over.items()]
         if not over:
             del self.fields["subject"]
+        for name in ("from_on", "subject"):
+            if name in self.fields:
+                dress(self.fields[name])
 
 
 class EndingForm(forms.Form):

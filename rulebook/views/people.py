@@ -25,7 +25,7 @@ from schools.selectors import current_term
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 MAY = (Permission.RULEBOOK_ADOPT, Permission.SCHOOL_SETUP)
-AT_MOST = 30  # people shown in one search
+AT_MOST = 12  # people shown in one search
 
 
 @requires(*MAY)
