@@ -93,13 +93,21 @@ def make(
     schedule_id: int | None,
 ) -> Report:
     """Gather, write the files, keep the report; part of the job's transaction."""
-    by, now = run.job.created_by, timezone.now()
-    run.step(gettext_noop("Gathering the figures"), total=len(formats) + 2)
+    run.step(gettext_noop("Gathering the figures"))
     gathered = gather(kind, school=school, term=term, options=options)
-    run.advance()
-    template = selectors.template_of(school, kind) if Format.WORD in formats else None
-    report = Report(
-        school=school,
+    report = _row(gathered, run.job, kind, term=term, options=options)
+    report.schedule = Schedule.objects.filter(pk=schedule_id).first()  # it may have been removed meanwhile
+    if Format.WORD in formats:
+        _write_word(run, report, kind, gathered)
+    if Format.EXCEL in formats:
+        _write_excel(run, report, gathered)
+    report.save()
+    return report
+
+
+def _row(gathered: Gathered, job: Job, kind: ReportKind, *, term: Term, options: dict[str, str]) -> Report:
+    return Report(
+        school=job.school,
         kind=kind.code,
         title=gathered.title[:120],
         term=term,
@@ -109,24 +117,25 @@ def make(
         fingerprint=gathered.fingerprint,
         data_on=gathered.on,
         as_of=gathered.as_of,
-        made_by=by,
-        job=run.job,
-        template=template,
-        schedule_id=schedule_id if Schedule.objects.filter(pk=schedule_id).exists() else None,
+        made_by=job.created_by,
+        job=job,
     )
-    made_by = str(by or "")
-    if Format.WORD in formats:
-        run.check_cancel()
-        run.step(gettext_noop("Writing the Word file"), total=len(formats) + 2)
-        _keep(report.word, run.job, Format.WORD, document(gathered, kind, template, made_by=made_by, now=now))
-        run.advance()
-    if Format.EXCEL in formats:
-        run.check_cancel()
-        run.step(gettext_noop("Writing the workbook"), total=len(formats) + 2)
-        _keep(report.excel, run.job, Format.EXCEL, workbook(gathered, made_by=made_by, made_at=now))
-        run.advance()
-    report.save()
-    return report
+
+
+def _write_word(run: JobRun, report: Report, kind: ReportKind, gathered: Gathered) -> None:
+    run.check_cancel()
+    run.step(gettext_noop("Writing the Word file"))
+    report.template = selectors.template_of(report.school, kind)
+    made_by = str(report.made_by or "")
+    data = document(gathered, kind, report.template, made_by=made_by, now=timezone.now())
+    report.word.save(file_name(run.job, Format.WORD), ContentFile(data), save=False)
+
+
+def _write_excel(run: JobRun, report: Report, gathered: Gathered) -> None:
+    run.check_cancel()
+    run.step(gettext_noop("Writing the workbook"))
+    data = workbook(gathered, made_by=str(report.made_by or ""), made_at=timezone.now())
+    report.excel.save(file_name(run.job, Format.EXCEL), ContentFile(data), save=False)
 
 
 def contents_of(gathered: Gathered) -> dict:
@@ -138,12 +147,8 @@ def contents_of(gathered: Gathered) -> dict:
     }
 
 
-def _keep(field, job: Job, format: Format, data: bytes) -> None:
-    """Store a file under the name of its job, so that what a job left that did not succeed can be found."""
-    field.save(file_name(job, format), ContentFile(data), save=False)
-
-
 def file_name(job: Job, format: Format) -> str:
+    """Give the name of a job's file, by which what a job left that did not succeed can be found."""
     return f"{job.public_id}.{format.value}"
 
 
