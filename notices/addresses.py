@@ -57,7 +57,12 @@ def may_reach(host: str) -> bool:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise UnknownHost(host) from None
-    return all(ipaddress.ip_address(address[4][0].partition("%")[0]).is_global for address in found)
+    return all(_is_on_the_internet(address[4][0].partition("%")[0]) for address in found)
+
+
+def _is_on_the_internet(address: str) -> bool:
+    found = ipaddress.ip_address(address)
+    return (getattr(found, "ipv4_mapped", None) or found).is_global
 
 
 def _mail(fields: dict, to: str, waits: dict) -> str:

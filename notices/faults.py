@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-UNREACHABLE = {"unknown-host", "unreachable", "certificate", "inner-host"}  # of the server, not of one message
+# Of the server or the channel, not of one message: a hundred wrong sign-ins would have the account locked.
+OF_CHANNEL = {"unknown-host", "unreachable", "certificate", "inner-host", "sign-in", "not-found", "bad-address"}
 
 
 def words(code: str, detail: str = "") -> str:

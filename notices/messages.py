@@ -26,15 +26,15 @@ def written(delivery: Delivery) -> tuple[str, str]:
 
 def contents(delivery: Delivery):
     """Give the messages that a collection holds and that have not been read meanwhile."""
-    span = {"created_at__gt": delivery.since, "created_at__lte": delivery.until, "school": delivery.school_id}
-    return Notice.objects.visible_to(delivery.recipient).unread().filter(**span).order_by("created_at", "pk")
+    mine = Notice.objects.visible_to(delivery.recipient).unread()
+    return mine.planned_within(delivery.since, delivery.until).filter(school=delivery.school_id).order_by("pk")
 
 
 def for_staff(delivery: Delivery):
     """Give the messages of a school to its staff in the span of a word to the group."""
     staff = Post.objects.held_on(delivery.until.date()).filter(school=delivery.school_id).exclude(role__in=FAMILY_ROLES)
-    span = {"created_at__gt": delivery.since, "created_at__lte": delivery.until, "school": delivery.school_id}
-    return Notice.objects.filter(recipient__in=staff.values("user"), **span)
+    of_staff = Notice.objects.filter(school=delivery.school_id, recipient__in=staff.values("user"))
+    return of_staff.planned_within(delivery.since, delivery.until)
 
 
 def _notice(delivery: Delivery) -> tuple[str, str]:

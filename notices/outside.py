@@ -32,18 +32,26 @@ class Outcome:
 SENT = Outcome()
 DOUBTFUL = Outcome("doubtful", is_doubtful=True)
 
-# Before anything was handed over: the first that is found in the log of Apprise says why.
-NOT_HANDED_OVER = (
-    ("unknown-host", r"NameResolutionError|Name or service not known|nodename nor servname|getaddrinfo|Errno -[235]\b"),
-    ("certificate", r"SSLError|CERTIFICATE_VERIFY_FAILED|WRONG_VERSION_NUMBER|SSL:|STARTTLS extension not supported"),
-    ("unreachable", r"ConnectTimeout|NewConnectionError|Connection refused|No route to host|Network is unreachable"),
-)
+# Only what is certain to have happened before anything was handed over; the first that is found says why.
 MAIL_NOT_OPENED = "Connection error while submitting email"
+BEFORE_MAIL = (
+    ("unknown-host", r"Name or service not known|nodename nor servname|No address associated|Errno -[235]\b"),
+    ("certificate", r"SSL|CERTIFICATE|STARTTLS extension not supported"),
+    ("unreachable", ""),
+)
+BEFORE_POST = (
+    ("unknown-host", r"NameResolutionError"),
+    ("certificate", r"CERTIFICATE_VERIFY_FAILED|WRONG_VERSION_NUMBER|HANDSHAKE_FAILURE|UNSUPPORTED_PROTOCOL"),
+    ("unreachable", r"NewConnectionError|ConnectTimeout"),
+)
 MAIL_NOT_TAKEN = re.compile(r"Socket Exception: \(?(\d{3})\b|Socket Exception: \{.*?\((\d{3}),|was refused: (\d{3})")
+NO_READER = "There are no Email recipients to notify"
 SIGN_IN = re.compile(r"Socket Exception: \(53\d,|SMTP AUTH extension not supported")
 ANSWER = re.compile(r"error=(\d{3})")
 REJECTED = re.compile(r"rejected our notification: code=(\w+)")
 OF_ANSWER = {"401": "sign-in", "403": "sign-in", "404": "not-found"}
+# What stands before the gateway gave up waiting for it: the gateway itself may have sent the message.
+PROXY_GAVE_UP = {"502", "504"}
 
 
 def send(*, channel: Channel, to: str, title: str, body: str) -> Outcome:
@@ -73,14 +81,16 @@ def fault_in(log: str) -> Outcome:
     """Read from Apprise's log why it failed; what it does not say for certain is doubtful."""
     if answered := ANSWER.search(log):
         status = answered.group(1)
-        return Outcome(OF_ANSWER.get(status, "answered"), status)
+        return Outcome(OF_ANSWER.get(status, "answered"), status, is_doubtful=status in PROXY_GAVE_UP)
     if rejected := REJECTED.search(log):
         return Outcome("refused", rejected.group(1)[:20])
+    if NO_READER in log:
+        return Outcome("no-reach")
     if SIGN_IN.search(log):
         return Outcome("sign-in")
-    for code, words in NOT_HANDED_OVER:
+    for code, words in BEFORE_MAIL if MAIL_NOT_OPENED in log else BEFORE_POST:
         if re.search(words, log):
             return Outcome(code)
     if refused := MAIL_NOT_TAKEN.search(log):
         return Outcome("refused", next(filter(None, refused.groups())))
-    return Outcome("unreachable") if MAIL_NOT_OPENED in log else DOUBTFUL
+    return DOUBTFUL

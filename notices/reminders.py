@@ -92,9 +92,12 @@ def schools_to_remind(*, now: datetime) -> list[int]:
 
 def remind_staff_of(*, school_id: int, now: datetime) -> list[Round]:
     """Say to one school's staff what is to be said now; a fault of one kind does not silence the others."""
-    school = School.objects.get(pk=school_id)
+    on = timezone.localdate(now)
     return [
-        each for reminder in _staff() for each in _safely(reminder, on=timezone.localdate(now), now=now, school=school)
+        each
+        for school in School.objects.filter(pk=school_id)  # none, where it went while the task waited
+        for reminder in _staff()
+        for each in _safely(reminder, on=on, now=now, school=school)
     ]
 
 

@@ -18,7 +18,7 @@ class ChannelForm(forms.Form):
     """What every channel has; what the kind asks for comes with a subclass. `settings` gives the plain fields."""
 
     name = forms.CharField(
-        label=pgettext_lazy("of a place, a group or a day", "name"),
+        label=pgettext_lazy("of a channel", "Name"),
         max_length=40,
         help_text=_("As it stands in the list, for example “School mail”."),
     )

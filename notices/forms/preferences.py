@@ -25,6 +25,7 @@ class PreferenceForm(forms.ModelForm):
             "quiet_until": forms.TimeInput(format="%H:%M", attrs=HOUR),
         }
         help_texts = {
+            "digest_at": _("For collections by day or week."),
             "by_sms": _("To the mobile number that the school has of you."),
             "quiet_until": _("The same hour twice: never quiet."),
         }
@@ -36,7 +37,8 @@ class PreferenceForm(forms.ModelForm):
         self.helper.form_tag = False
         self.helper.layout = Layout(
             Fieldset(_("By e-mail or text message"), "by_email", "email", "by_sms"),
-            Fieldset(_("How often"), "how", "digest_at"),
+            "how",
+            "digest_at",
             Fieldset(_("When to leave me alone"), hours),
         )
 

@@ -22,6 +22,13 @@ class NoticeQuerySet(models.QuerySet):
         """Keep those for which nobody has looked yet whether they also go out by a channel."""
         return self.filter(planned_at=None)
 
+    def planned_within(self, since, until):
+        """Keep those looked at after `since` and until `until`.
+
+        Not by `created_at`: that is when a transaction began, and a long one would slip through between two spans.
+        """
+        return self.filter(planned_at__gt=since, planned_at__lte=until)
+
 
 class Notice(Record):
     """One message in one person's inbox; never scores, conduct or health data in its text (section 19)."""

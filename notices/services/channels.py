@@ -1,6 +1,7 @@
 """Set up the channels of a school, try them, and try again what failed."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pghistory
@@ -62,7 +63,7 @@ def send_test(*, channel: Channel, by: User, now: datetime | None = None) -> Del
         raise Refused("no-email" if channel.kind == Channel.Kind.EMAIL else "no-phone")
     delivery.matter, delivery.due_at, delivery.next_try_at = f"test-{uuid4()}", now, now
     delivery.save()
-    tasks.deliver_channel.delay_on_commit(channel_id=channel.pk)
+    _queue(channel.pk)
     return delivery
 
 
@@ -77,7 +78,7 @@ def try_again(*, delivery: Delivery, by: User, now: datetime | None = None) -> D
     delivery.due_at = delivery.next_try_at = now
     delivery.ended_at = delivery.claimed_at = None
     delivery.save()
-    tasks.deliver_channel.delay_on_commit(channel_id=delivery.channel_id)
+    _queue(delivery.channel_id)
     return delivery
 
 
@@ -86,6 +87,11 @@ def forget_old_deliveries(*, now: datetime) -> int:
     waiting = [Delivery.State.WAITING, Delivery.State.CLAIMED]
     old = Delivery.objects.filter(created_at__lt=now - timedelta(days=KEPT_DAYS)).exclude(state__in=waiting)
     return old.delete()[0]
+
+
+def _queue(channel_id: int) -> None:
+    """Send soon; when the broker does not answer, the beat's next round does it."""
+    transaction.on_commit(partial(tasks.deliver_channel.delay, channel_id=channel_id), robust=True)
 
 
 def _check_name(school: School, name: str, *, but: Channel | None = None) -> None:

@@ -113,8 +113,8 @@ def give_up_left_behind(*, now: datetime) -> int:
 
 
 def stops_the_rest(outcome: Outcome) -> bool:
-    """Tell whether the fault is the server's, so that the other messages had better wait for the next minute."""
-    return outcome.is_doubtful or outcome.fault in faults.UNREACHABLE
+    """Tell whether the fault is the channel's, so that the other messages had better wait for the next minute."""
+    return outcome.is_doubtful or outcome.fault in faults.OF_CHANNEL
 
 
 def _write(delivery: Delivery, **fields) -> None:

@@ -80,10 +80,10 @@ def _schools_with_news(preferences: list[Preference], now: datetime) -> dict[int
     since = {p.user_id: p.last_digest_at for p in preferences}
     if not since:
         return defaultdict(set)
-    unread = Notice.objects.unread().filter(recipient__in=since, school__isnull=False, created_at__lte=now)
+    unread = Notice.objects.unread().filter(recipient__in=since, school__isnull=False)
     found = defaultdict(set)
-    rows = unread.filter(created_at__gt=min(since.values())).order_by()
-    for person, school, moment in rows.values_list("recipient", "school", "created_at"):
+    rows = unread.planned_within(min(since.values()), now).order_by()
+    for person, school, moment in rows.values_list("recipient", "school", "planned_at"):
         if moment > since[person]:
             found[person].add(school)
     return found
@@ -123,6 +123,9 @@ class Reach:
         self._phones = phones_of(user_ids=[user for user, _ in asked], school_ids=[school for _, school in asked])
 
     def channels(self, user, school: int | None) -> list[Channel]:
+        """Give the channels; none for an account with which nobody can sign in."""
+        if not user.is_active or user.is_dormant:
+            return []
         wanted = [c for c in self._channels.get(school, ()) if preference_of(user).wants(c.kind)]
         return [c for c in wanted if (user.email if c.kind == "email" else self._phones.get((user.pk, school)))]
 

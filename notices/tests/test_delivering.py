@@ -82,6 +82,14 @@ def test_a_dead_server_is_asked_once_a_run_and_harms_no_other_channel():
     assert state_of(second) == ("waiting", "", 0)
 
 
+def test_a_wrong_password_is_tried_once_a_run():
+    with mail_server() as (port, _):
+        channel = create_channel(settings={"port": port, "user": "school", "password": "wrong"})
+        deliveries = [waiting(channel) for _ in range(3)]
+        send_all(channel)
+    assert [state_of(delivery)[2] for delivery in deliveries] == [1, 0, 0]
+
+
 def test_a_doubtful_message_is_unknown_and_not_sent_again():
     with gateway(answer="none") as (url, world):
         channel = create_channel(kind="sms", settings={"url": url})
@@ -176,7 +184,7 @@ def test_a_text_message_is_one_line_with_the_subject():
         teacher = create_teacher(school=channel.school, phone="13800000001")
         waiting(channel, recipient=teacher.user, notice=letter(channel, may_leave=True, recipient=teacher.user))
         send_all(channel)
-    assert world.received[0]["message"] == "canary is invited 详情请看收件箱。"
+    assert world.received[0]["message"] == "canary is invited 详情请登录平台查看“消息”。"
 
 
 def test_a_collection_lists_what_may_leave_and_counts_the_rest():
@@ -217,7 +225,7 @@ def test_a_group_hears_numbers_only():
         school=channel.school, channel=channel, purpose="group", since=NOON - 60 * MINUTE, until=NOON, matter="g"
     )
     title, body = delivering.messages.written(row)
-    assert (title, body) == ("", f"{channel.school}：新消息 1 条，涉及同事 1 位。请查看收件箱。")
+    assert (title, body) == ("", f"{channel.school}：新消息 1 条，涉及同事 1 位。请登录平台查看“消息”。")
 
 
 # --- by hand ----------------------------------------------------------------------------------------------------

@@ -93,6 +93,17 @@ def test_a_gateway_that_answers_with_an_error_has_not_sent_it(status, fault):
     assert len(world.received) == 1
 
 
+@pytest.mark.parametrize("status", [502, 504])
+def test_a_proxy_that_gave_up_waiting_leaves_it_in_doubt(status):
+    with gateway(answer=status) as (url, _):
+        assert text(url) == Outcome("answered", str(status), is_doubtful=True)
+
+
+def test_a_secure_connection_that_breaks_while_reading_leaves_it_in_doubt():
+    log = "Socket Exception: SSLError(SSLEOFError(8, '[SSL: UNEXPECTED_EOF_WHILE_READING]'))"
+    assert fault_in(log) == outside.DOUBTFUL
+
+
 def test_a_gateway_that_falls_silent_leaves_it_in_doubt(monkeypatch):
     monkeypatch.setattr(addresses, "READ_SECONDS", 1)
     with gateway() as (url, world):
@@ -122,6 +133,12 @@ def test_a_gateway_without_tls_is_told_from_a_dead_one():
 @pytest.mark.parametrize("settings", [{"host": ""}, {"sender": "nobody"}, {"security": "magic"}])
 def test_settings_that_make_no_address_are_said(settings):
     assert mail(25, **settings).fault in ("bad-address", "unknown-host")
+
+
+def test_an_address_that_is_none_is_said_and_nobody_else_is_written_to():
+    with mail_server() as (port, world):
+        assert mail(port, to="no address") == Outcome("no-reach")
+    assert world.received == []
 
 
 def test_a_channel_whose_settings_lost_a_field_is_said():
@@ -169,7 +186,14 @@ def test_feishu_tells_a_wrong_bot_in_its_answer():
 
 @pytest.mark.parametrize(
     ("host", "may"),
-    [("127.0.0.1", False), ("10.1.2.3", False), ("169.254.169.254", False), ("::1", False), ("8.8.8.8", True)],
+    [
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("169.254.169.254", False),
+        ("::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("8.8.8.8", True),
+    ],
 )
 def test_channels_do_not_knock_at_inner_doors(settings, host, may):
     settings.CHANNEL_HOSTS = [""]

@@ -77,6 +77,16 @@ def test_who_turned_email_off_gets_none(school, mail):
     assert planned() == []
 
 
+def test_an_account_with_which_nobody_can_sign_in_is_left_alone(school, mail):
+    dormant, locked = reader(), reader(is_active=False)
+    dormant.set_unusable_password()
+    dormant.save()
+    for person in (dormant, locked):
+        create_notice(recipient=person, school=school)
+    planning.plan(now=MONDAY)
+    assert planned() == []
+
+
 def test_text_messages_go_only_to_who_asked_for_them_and_has_a_number(school):
     create_channel(school=school, kind="sms")
     teachers = [create_teacher(school=school, phone=phone) for phone in ("13800000001", "13800000002", "")]
@@ -135,8 +145,9 @@ def collector(how: str, *, since: datetime, **fields):
 
 
 def said_at(moment: datetime, **fields) -> Notice:
+    """A message of then, which was looked at then."""
     notice = create_notice(**fields)
-    Notice.objects.filter(pk=notice.pk).update(created_at=moment)
+    Notice.objects.filter(pk=notice.pk).update(planned_at=moment)
     return notice
 
 
@@ -157,6 +168,15 @@ def test_a_collection_in_the_evening_and_one_of_the_week(school, mail):
     weekly = collector("weekly", since=MONDAY)
     due = Preference.objects.values_list("user", "next_digest_at")
     assert dict(due) == {evening.pk: at("2026-10-12 18:30"), weekly.pk: at("2026-10-19 07:30")}
+
+
+def test_a_message_that_was_on_its_way_while_the_wish_changed_is_in_the_collection(school, mail):
+    person = collector("daily", since=MONDAY)
+    create_notice(recipient=person, school=school)
+    Notice.objects.update(created_at=MONDAY - timedelta(minutes=1))
+    planning.plan(now=MONDAY + timedelta(minutes=1))
+    planning.plan(now=at("2026-10-13 07:30"))
+    assert planned() == [(person, "email", "digest", "13 07:30")]
 
 
 def test_nothing_unread_makes_no_collection(school, mail):

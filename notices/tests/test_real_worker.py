@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from accounts.tests.factories import user_with
+from config.celery import app
 from jobs.tests.worker import WORKER, running, wait_until
 from notices import tasks
 from notices.models import Delivery, Notice
@@ -24,6 +25,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MONDAY = "2026-10-12T10:00+08:00"
 SATURDAY = "2026-10-17T10:00+08:00"
 MONDAY_NIGHT = "2026-10-12T22:00+08:00"
+
+
+@pytest.fixture(autouse=True)
+def _empty_queue():
+    """Forget what an earlier test's beat has queued and nobody has done."""
+    app.control.purge()
 
 
 @contextmanager
