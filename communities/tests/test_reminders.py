@@ -200,12 +200,13 @@ def test_without_a_parent_leader_the_president_is_told(rota):
     assert remind() == [(president.username, "gaps")]
 
 
-def test_no_childs_name_stands_in_a_notice(duty):
+def test_no_childs_name_stands_in_a_notice_so_that_it_may_leave(duty):
     Student.objects.update(name="canary")
     create_slot(rota=duty.slot.rota, kind="weekend", hours=("09:00", "10:00"))
     assert len(remind()) == 2
     assert not Notice.objects.filter(body__contains="canary").exists()
     assert not Notice.objects.filter(subject__contains="canary").exists()
+    assert Notice.objects.filter(may_leave=True).count() == 2
 
 
 def test_the_number_of_statements_does_not_grow_with_the_schools():
