@@ -49,6 +49,13 @@ class ChannelForm(forms.Form):
             self.fields[name].required = False
             self.fields[name].help_text = KEEP
 
+    def _ask_password_again(self, place: str) -> None:
+        """Let no kept password go to another server: who points a channel there must know it."""
+        before, now = (self.channel.settings if self.channel else {}), self.cleaned_data
+        if before.get("password") and not now.get("password") and now.get(place) != before.get(place):
+            words = _("Write the password again: it would go to another server.")
+            self.add_error("password", forms.ValidationError(words, code="password-again"))
+
     def _refuse_inner(self, field: str, host: str) -> None:
         """Say so when nobody has this name, or when it stands in a network that is not open to channels."""
         try:
@@ -102,6 +109,7 @@ class MailForm(ChannelForm):
         data = super().clean()
         if host := data.get("host"):
             self._refuse_inner("host", host)
+        self._ask_password_again("host")
         if data.get("password") and not data.get("user"):
             self.add_error("user", forms.ValidationError(_("Whose password is it?"), code="no-user"))
         return data
@@ -132,6 +140,7 @@ class GatewayForm(ChannelForm):
         data = super().clean()
         if url := data.get("url"):
             self._refuse_inner("url", urlsplit(url).hostname)
+        self._ask_password_again("url")
         return data
 
 

@@ -63,12 +63,21 @@ def test_a_secret_is_never_shown_and_stays_when_it_is_left_empty(client, school)
     channel = create_channel(school=school, settings={"password": "canary", "user": "school"})
     url = url_of("channel_edit", channel)
     assert b"canary" not in client.get(url).content
-    client.post(url, {**MAIL, "host": "other.example.com", "password": "", "is_on": "on"})
+    client.post(url, {**MAIL, "host": "127.0.0.1", "password": "", "is_on": "on"})
     channel.refresh_from_db()
-    assert (channel.settings["host"], channel.settings["password"]) == ("other.example.com", "canary")
+    assert (channel.settings["port"], channel.settings["password"]) == (465, "canary")
     client.post(url, {**MAIL, "password": "new"})
     channel.refresh_from_db()
     assert (channel.settings["password"], channel.is_on) == ("new", False)
+
+
+def test_a_kept_password_does_not_go_to_another_server(client, school):
+    mail = create_channel(school=school, settings={"password": "canary", "user": "school"})
+    response = client.post(url_of("channel_edit", mail), {**MAIL, "host": "evil.example", "password": ""})
+    assert errors_of(response) == {"password": ["password-again"]}
+    sms = create_channel(school=school, kind="sms", settings={"password": "canary", "user": "school"})
+    response = client.post(url_of("channel_edit", sms), {"name": "SMS", "url": "https://evil.example/", "user": "x"})
+    assert errors_of(response) == {"password": ["password-again"]}
 
 
 def test_the_history_of_a_channel_holds_no_secret(client, school):
