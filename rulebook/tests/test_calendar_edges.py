@@ -10,6 +10,7 @@ from core.refusals import Refused
 from rulebook.documents.schema import Measure, Per
 from rulebook.rules.expanding import expand
 from rulebook.rules.judging import State
+from rulebook.rules.people import Subject
 from rulebook.services.attesting import attest
 from rulebook.tests.factories import create_attestation, create_small
 from rulebook.tests.pure import (
@@ -117,3 +118,14 @@ def test_nobody_attests_a_check_of_himself():
     small = create_small()
     with pytest.raises(Refused, match="about_oneself"):
         create_attestation(school=small.school, actor=small.h1, subject=f"person:{small.h1.pk}")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "months"), [("school_months", [9, 10, 11, 12, 1]), ("all_months", [9, 10, 11, 12, 1, 2])]
+)
+def test_an_alliance_meets_in_months_with_school_or_in_all_of_them(wanted, months):
+    """G5.3.2.2; the February before the spring term belongs to the autumn term."""
+    people = create_people(alliance=[1])
+    people.subjects["alliance"] = [Subject("thing:1", "联盟")]
+    meetings = expand(create_scene("G5", people, values={"meeting.counted_months": wanted})).drafts
+    assert [d.due_on.month for d in meetings if d.requirement.id == "G5-R03"] == months

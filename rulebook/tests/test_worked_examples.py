@@ -129,3 +129,29 @@ def test_a_week_under_way_counts_once_it_is_met():
     for done, counts in (([date(2026, 9, 2)], (1, 1)), ([date(2026, 9, 2), date(2026, 9, 7)], (2, 2))):
         standing = stands(owed, map(record, done), frame, today=date(2026, 9, 8))
         assert (standing.value, standing.needed, standing.state) == (*counts, State.DUE)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "number", "holds"),
+    [
+        *((4, 8, 3, False), (4, 8, 4, True), (4, 8, 8, True), (4, 8, 9, False)),
+        *((6, 8, 5, False), (6, 8, 6, True)),
+        *((1, 1, 0, False), (1, 1, 1, True), (1, 1, 2, False)),
+    ],
+)
+def test_a_community_holds_from_its_fewest_to_its_most_members(least, most, number, holds):
+    """F-01: four to eight pupils by G1.3.3.3, six to eight by G2.1.3, exactly one leader by G1.3.4.V2."""
+    frame = create_frame()
+    requirement = create_requirement(per=Per.STANDING, measure=Measure.STANDING)
+    owed = create_owed(requirement, frame, least=least, most=Decimal(most), due_on=frame.span.from_on)
+    members = [record(date(2026, 9, 1))] * number
+    state = stands(owed, members, frame, today=date(2026, 12, 1)).state
+    assert state is (State.DONE if holds else State.LATE)
+
+
+def test_a_member_who_has_left_is_not_counted_from_that_day_on():
+    frame = create_frame()
+    owed = create_owed(create_requirement(per=Per.STANDING, measure=Measure.STANDING), frame)
+    member = record(date(2026, 9, 1), until=date(2026, 11, 1))
+    found = [stands(owed, [member], frame, today=date(2026, *day)).state for day in ((10, 31), (11, 1))]
+    assert found == [State.DONE, State.LATE]
