@@ -16,6 +16,7 @@ WINDOWS = {
     "term_end",
     "before_term_end",
     "after_new_lessons",
+    "before_final_exam",
     "month_end",
     "after_midterm_exam",
     "after_final_exam",

@@ -289,6 +289,15 @@ def _after_new_lessons(timing: Timing):
     return opens, frame.span.last_on, opens, frame.span.to_on + AFTERWARDS
 
 
+def _before_final_exam(timing: Timing):
+    """The three weeks before the final exam; without an exam, the last weeks of the term."""
+    exam = timing.frame.final
+    if exam is None:
+        return _term_end(timing)
+    opens = exam.from_on - timedelta(days=21)
+    return opens, exam.from_on - DAY, opens, timing.frame.span.to_on
+
+
 def _after_midterm_exam(timing: Timing):
     exam = _exam(timing.frame, "midterm")
     due = exam.last_on + timedelta(weeks=timing.whole("window.midterm_weeks"))
@@ -314,6 +323,7 @@ _WINDOWS = {
     "term_end": _term_end,
     "before_term_end": _before_term_end,
     "after_new_lessons": _after_new_lessons,
+    "before_final_exam": _before_final_exam,
     "after_midterm_exam": _after_midterm_exam,
     "after_final_exam": _after_final_exam,
     "programme_start": _programme_start,

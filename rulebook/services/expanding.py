@@ -35,6 +35,10 @@ COMPARED = (
 )
 
 
+# What is owed once keeps the dates with which it was first owed: looking at it from a later term does not postpone it.
+DATES = {"opens_on", "due_on", "counts_from", "counts_to"}
+
+
 @dataclass
 class Outcome:
     """What an expansion did: rows made, changed and withdrawn, and what could not be asked of anybody."""
@@ -144,14 +148,15 @@ def _change(pairs: list[tuple[Obligation, Obligation]]) -> int:
     """Carry what is new over to the rows there are; a withdrawn one is owed again."""
     changed = []
     for old, new in pairs:
-        if old.withdrawn_on is None and all(getattr(old, name) == getattr(new, name) for name in COMPARED):
+        fields = [name for name in COMPARED if not (name in DATES and old.period.startswith("once"))]
+        if old.withdrawn_on is None and all(getattr(old, name) == getattr(new, name) for name in fields):
             continue
-        for name in COMPARED:
+        for name in fields:
             setattr(old, name, getattr(new, name))
         old.withdrawn_on, old.expanded_at = None, timezone.now()
         changed.append(old)
-    fields = [name.removesuffix("_id") if name != "group_id" else name for name in COMPARED]
-    Obligation.objects.bulk_update(changed, [*fields, "withdrawn_on", "expanded_at"], batch_size=500)
+    columns = [name.removesuffix("_id") if name != "group_id" else name for name in COMPARED]
+    Obligation.objects.bulk_update(changed, [*columns, "withdrawn_on", "expanded_at"], batch_size=500)
     return len(changed)
 
 

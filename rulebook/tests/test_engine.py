@@ -18,6 +18,8 @@ from rulebook.selectors.people import load_people
 from rulebook.services.attesting import withdraw
 from rulebook.services.expanding import expand_term
 from rulebook.tests.factories import create_attestation, create_obligations, create_small
+from schools.models import Stage
+from schools.tests.factories import create_term
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +79,15 @@ def test_everybody_with_a_teachers_post_is_meant_while_no_lessons_are_entered():
     TeachingAssignment.objects.filter(school=school).delete()
     people = load_people(school, Span(date(2026, 9, 1), date(2027, 1, 23)), wanted=())
     assert len(people.roles["teacher"]) == 10
+
+
+def test_what_is_owed_once_keeps_its_day_in_the_terms_that_follow():
+    small = create_small(stages=[Stage.PRIMARY])
+    create_obligations(small, "G1")
+    spring = create_term(school=small.school, number=2)
+    first = Obligation.objects.get(requirement="G1-R03")
+    due_on = first.due_on
+
+    expand_term(school=small.school, term=spring, as_of=date(2027, 3, 1))
+    first.refresh_from_db()
+    assert (first.due_on, first.withdrawn_on) == (due_on, None)

@@ -14,7 +14,7 @@ TABLE = """
 C4-K01 | C4.1 | h1 > a1, a2, a3; h2 > b1, b2, director; h3 > c1; director > HEADS, p1, v1 | 1 | 09-01..09-13 | late | check lesson_plan 09-01
 C4-K02 | C4.1 | each: TEACHERS, p1, v1 | 1 | 09-01..09-13 | late | hand_in teaching_plan 09-02
 C4-K05 | C4.3 | director+principal+vice > COLLEAGUES, p1, v1; principal+vice > director | 1 | 12-28..01-22 | not_due | six_earnests_review 01-15
-C4-S01 | C4.3 | each: TEACHERS, p1, v1 | 1 | 12-28..01-22 | not_due | revision_plan 12-29
+C4-S01 | C4.3 | each: TEACHERS, p1, v1 | 1 | 12-28..01-17 | not_due | revision_plan 12-29
 C4-S03 | C4.3 | each: TEACHERS, p1, v1 | 1 | 01-20..01-22 | not_due | work_summary 01-21
 C4-L02 | C4.3 | each: TEACHERS, p1, v1 | 1 | 01-04..01-22 | not_due | subject_summary 01-20
 C4-L03 | C4.3 | each: TEACHERS, p1, v1 | 1 | 09-01..07-02 | due | teaching_paper 05-20
