@@ -44,6 +44,7 @@ SEEN_WITHOUT_SCHOOL = {
 WITHOUT_HISTORY = {
     "AccessRecord": "a log, never changed",
     "UsedPassword": "a hash, never changed",
+    "ExpandedTerm": "the newest run, made again by the next",
     "Job": "the work's own progress",
     "Notice": "a message, never changed but for being read",
     "Preference": "one's own wishes, and when the next collection goes out",

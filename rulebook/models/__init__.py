@@ -2,6 +2,7 @@
 
 from rulebook.models.adoptions import Adoption, TopicChoice, Version
 from rulebook.models.evidence import Attestation
+from rulebook.models.expansions import ExpandedTerm
 from rulebook.models.obligations import Audience, Obligation, Waiver
 from rulebook.models.people import CountedThing, RoleHolder
 
@@ -10,6 +11,7 @@ __all__ = [
     "Attestation",
     "Audience",
     "CountedThing",
+    "ExpandedTerm",
     "Obligation",
     "RoleHolder",
     "TopicChoice",

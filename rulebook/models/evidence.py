@@ -18,6 +18,11 @@ class AttestationQuerySet(models.QuerySet):
         mine = Q(actor=user) | Q(recorded_by=user)
         return self.filter(mine | Q(school__in=user.schools_with(Permission.COMPLIANCE_VIEW)))
 
+    def withdrawable_by(self, user):
+        """Keep those the user may take back: one's own, those one wrote down, and as an office all of the school."""
+        mine = Q(actor=user) | Q(recorded_by=user)
+        return self.filter(mine | Q(school__in=user.schools_with(Permission.ATTEST)))
+
     def valid(self):
         """Keep those not taken back."""
         return self.filter(withdrawn_at=None)

@@ -30,12 +30,27 @@ class ObligationQuerySet(models.QuerySet):
 
         What is voluntary is nobody's but one's own (L-06); what is restricted, the principal's too.
         """
-        return self.filter(
-            Q(bearers__contains=[user.pk])
-            | Q(audience=Audience.BOARD, group_id__in=user.scopes_with(Permission.COMPLIANCE_VIEW, Scope.GROUP))
-            | Q(audience=Audience.BOARD, school__in=user.schools_with(Permission.COMPLIANCE_VIEW))
-            | Q(audience=Audience.PRINCIPAL, school__in=user.schools_with(Permission.RULEBOOK_ADOPT))
-        )
+        return self.filter(Q(bearers__contains=[user.pk]) | _on_boards_of(user))
+
+    def on_boards_of(self, user):
+        """Keep what the user's boards show: the groups one heads, the schools whose board one reads.
+
+        What one owes oneself is there only when it belongs to these; what is voluntary never (L-06).
+        """
+        return self.filter(_on_boards_of(user))
+
+    def attestable_by(self, user):
+        """Keep what the user may enter records for: one's own, and as an office all that its board shows."""
+        offices = Q(school__in=user.schools_with(Permission.ATTEST))
+        return self.filter(Q(bearers__contains=[user.pk]) | (offices & _on_boards_of(user)))
+
+    def waivable_by(self, user):
+        """Keep what the user may waive."""
+        return self.on_boards_of(user).filter(school__in=user.schools_with(Permission.COMPLIANCE_WAIVE))
+
+    def for_everyone_on_the_board(self):
+        """Keep what every reader of the board may see: for reports and commands, which have no reader of their own."""
+        return self.filter(audience=Audience.BOARD)
 
     def borne_by(self, user):
         """Keep what the user owes, alone or with others."""
@@ -44,6 +59,14 @@ class ObligationQuerySet(models.QuerySet):
     def live(self):
         """Keep what is still owed; withdrawn ones stay for the record."""
         return self.filter(withdrawn_on=None)
+
+
+def _on_boards_of(user) -> Q:
+    return (
+        Q(audience=Audience.BOARD, group_id__in=user.scopes_with(Permission.COMPLIANCE_VIEW, Scope.GROUP))
+        | Q(audience=Audience.BOARD, school__in=user.schools_with(Permission.COMPLIANCE_VIEW))
+        | Q(audience=Audience.PRINCIPAL, school__in=user.schools_with(Permission.RULEBOOK_ADOPT))
+    )
 
 
 @history(inserts=False)
@@ -104,6 +127,10 @@ class WaiverQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Keep the waivers of the obligations the user sees."""
         return self.filter(obligation__in=Obligation.objects.visible_to(user))
+
+    def endable_by(self, user):
+        """Keep the waivers that the user may take back: of what he or she may waive."""
+        return self.filter(obligation__in=Obligation.objects.waivable_by(user))
 
     def valid(self):
         """Keep those not taken back."""

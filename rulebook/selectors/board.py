@@ -27,6 +27,7 @@ class Filter:
     group: int | None = None
     person: int | None = None
     state: str = ""
+    nobody: bool = False
 
 
 @dataclass
@@ -50,6 +51,15 @@ class Cell:
         order = (State.LATE, State.DUE, State.NOT_DUE, State.DONE, State.WAIVED)
         counts = self.counts
         return next(state for state in order if counts[state])
+
+    @property
+    def done(self) -> int:
+        return self.counts[State.DONE]
+
+    @property
+    def asked(self) -> int:
+        """How many are asked for: all but the waived."""
+        return len(self.lines) - self.counts[State.WAIVED]
 
     @property
     def nobody(self) -> int:
@@ -88,11 +98,11 @@ def narrowed(obligations: QuerySet[Obligation], wanted: Filter) -> QuerySet[Obli
 
 
 def board(school: School, term: Term, *, today: date, user=None, wanted: Filter | None = None) -> Board:
-    """Give the board of a term as it stands on a day; of what the user may see, or (for the command) of all."""
+    """Give the board of a term as it stands on a day; of what the user's board shows, or (for
+    the command and reports) what every reader's does."""
     frame = frame_among(school, term, list(Term.objects.filter(school=school)))
     obligations = obligations_of(term, frame=frame)
-    if user is not None:
-        obligations = obligations.visible_to(user)
+    obligations = obligations.on_boards_of(user) if user else obligations.for_everyone_on_the_board()
     lines = lines_of(school, narrowed(obligations, wanted or Filter()), frame, today=today)
     return assemble(lines, frame, wanted or Filter())
 
@@ -118,6 +128,8 @@ def assemble(lines: Iterable[Line], frame: Frame, wanted: Filter) -> Board:
 
 def _is_wanted(line: Line, wanted: Filter) -> bool:
     if wanted.state and line.state != wanted.state:
+        return False
+    if wanted.nobody and not line.has_nobody:
         return False
     return not wanted.role or any(wanted.role in leg.who for leg in line.requirement.legs)
 

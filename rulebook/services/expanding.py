@@ -1,13 +1,13 @@
 """Bring a term's obligations up to date with the documents, the people and the calendar; safe to run at any time."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from rulebook.models import Audience, Obligation
+from rulebook.models import Audience, ExpandedTerm, Obligation
 from rulebook.rules.expanding import Draft, Finding, Scene, expand
 from rulebook.rules.frames import Frame
 from rulebook.selectors.in_force import frame_among, in_force
@@ -61,7 +61,15 @@ def expand_term(*, school: School, term: Term, as_of: date) -> Outcome:
     terms = list(Term.objects.filter(school=school))
     frame = frame_among(school, term, terms)
     drafts, findings = draft_term(school, frame, as_of=as_of)
-    return _write(school, term, frame, drafts, findings, as_of)
+    outcome = _write(school, term, frame, drafts, findings, as_of)
+    _note(school, term, findings, as_of)
+    return outcome
+
+
+def _note(school: School, term: Term, findings: list[Finding], as_of: date) -> None:
+    """Keep when the term was brought up to date and what was found, for the pages that show it."""
+    noted = {"school": school, "expanded_at": timezone.now(), "as_of": as_of, "findings": [asdict(f) for f in findings]}
+    ExpandedTerm.objects.update_or_create(term=term, defaults=noted)
 
 
 def draft_term(school: School, frame: Frame, *, as_of: date) -> tuple[list[Draft], list[Finding]]:
