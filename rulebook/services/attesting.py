@@ -1,5 +1,7 @@
 """Enter what was done, plainly, where no area of the portal keeps it yet; and take an entry back."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -61,6 +63,31 @@ def attest(
             file=file or "",
             recorded_by=by,
         )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """About whom or what, of which part, and done by whom: what differs among records entered together."""
+
+    subject: str = ""
+    subject_name: str = ""
+    part: str = ""
+    actor: User | None = None
+
+
+@transaction.atomic
+def attest_all(*, entries: Sequence[Entry], file=None, **shared) -> list[Attestation]:
+    """Enter several records at once, all or none, with the arguments of `attest` that they share.
+
+    A file is kept once and belongs to all of them. Raises Refused as `attest` does, and "nothing".
+    """
+    if not entries:
+        raise Refused("nothing")
+    made: list[Attestation] = []
+    for entry in entries:
+        kept = made[0].file.name if made else file
+        made.append(attest(file=kept, **vars(entry), **shared))
+    return made
 
 
 @transaction.atomic
