@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from reports.views import making, reports, schedules, templates
+from reports.views import board, making, reports, schedules, templates
 
 app_name = "reports"
 urlpatterns = [
     path("", reports.report_list, name="report_list"),
+    path("board/", board.board_export, name="board_export"),
     path("new/", making.report_choose, name="report_choose"),
     path("new/<str:code>/", making.report_make, name="report_make"),
     path("progress/<uuid:public_id>/", making.progress, name="progress"),
