@@ -42,6 +42,21 @@ MENU: list[tuple[str, list[Entry]]] = [
         ],
     ),
     (
+        pgettext_lazy("area of the menu", "Rules"),
+        [
+            Entry(
+                pgettext_lazy("owed by documents", "My duties"),
+                "checklist",
+                "rulebook:obligation_mine",
+                (P.RULEBOOK_VIEW,),
+                anywhere=True,
+            ),
+            Entry(_("Compliance board"), "layout-board", "rulebook:board", (P.COMPLIANCE_VIEW,)),
+            Entry(_("Library"), "books", "rulebook:document_list", (P.RULEBOOK_VIEW,)),
+            Entry(_("People and posts"), "user-check", "rulebook:holder_list", (P.RULEBOOK_ADOPT, P.SCHOOL_SETUP)),
+        ],
+    ),
+    (
         _("Registers"),
         [
             Entry(_("Pupils"), "school", "registry:student_list", (P.STUDENT_VIEW,)),
@@ -64,13 +79,6 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Communities"), "users-group", "communities:community_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Societies"), "building-community", "communities:society_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Duty rotas"), "calendar-event", "communities:rota_overview", (P.COMMUNITY_VIEW,), anywhere=True),
-        ],
-    ),
-    (
-        pgettext_lazy("area of the menu", "Rules"),
-        [
-            Entry(_("Library"), "books", "rulebook:document_list", (P.RULEBOOK_VIEW,)),
-            Entry(_("People and posts"), "user-check", "rulebook:holder_list", (P.RULEBOOK_ADOPT, P.SCHOOL_SETUP)),
         ],
     ),
     (

@@ -12,9 +12,9 @@ from registry.tests.factories import create_assignment, create_class, create_gua
 from reports.tests.factories import report_samples
 from schools.models import CalendarDay, Campus, School
 from schools.tests.factories import create_term, create_village
-from tests import samples_communities
+from tests import samples_communities, samples_rulebook
 from tests.samples_communities import community_samples
-from tests.samples_rulebook import document_samples
+from tests.samples_rulebook import document_samples, owed_samples
 
 DAY = date(2026, 10, 8)
 
@@ -31,6 +31,7 @@ NOUN_OF = {
     "registry:setup_group_edit": "group",
     "registry:setup_delete": "campus",
     **samples_communities.NOUN_OF,
+    **samples_rulebook.NOUN_OF,
 }
 
 
@@ -71,6 +72,7 @@ class Samples:
         self.of |= community_samples(student, guardian, reader=reader, on=DAY)
         self.of |= report_samples(self.of["term"], reader=reader)
         self.of |= document_samples(school, person=post.user, on=DAY)
+        self.of |= owed_samples(self.of["adoption"], self.of["term"], reader=reader, group_id=self.of["group"].pk)
 
     def owned_by(self, user: User) -> "Samples":
         """Hand what is personal to this reader."""
