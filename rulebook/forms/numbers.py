@@ -78,7 +78,7 @@ class NumbersForm(forms.Form):
             )
         if parameter.default is not None and self.with_reasons:
             self.fields[_reason(parameter.key)] = forms.CharField(
-                label=gettext_lazy("Reason of the change"),
+                label=_("%(name)s: reason of the change") % {"name": parameter.name},
                 max_length=200,
                 required=False,
                 initial=self.numbers.reason(parameter.key),

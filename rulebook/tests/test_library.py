@@ -54,7 +54,7 @@ def test_an_article_says_what_it_asks_of_whom_in_this_school(client, small):
     client.force_login(small.principal)
     response = client.get(SHOW, headers={"accept-language": "en"})
     notes = asks(response, "C3.8")
-    assert notes["C3-Q04"] == "teacher: 9 people × 10 lessons"
+    assert notes["C3-Q04"] == "teacher: 6 people × 10 lessons"
     assert notes["C3-K07"] == "research group head: 3 people, 2 times for each of 7 people"
     assert asks(response, "C3.11")["C3-V01"] == "school leader: 2 people together, 1 time, covering 3 classes"
     assert asks(response, "C3.10")["C3-K12"].endswith("in each of 5 months")

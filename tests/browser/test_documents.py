@@ -24,7 +24,7 @@ def test_the_principal_reads_a_document_in_chinese_with_the_numbers_of_this_scho
 
     article = page.locator("[id='C3.8']")
     expect(article).to_contain_text("听课")
-    expect(article).to_contain_text("教师：9 人 × 10 节")
+    expect(article).to_contain_text("教师：6 人 × 10 节")
     expect(article).to_contain_text("教研组长：3 人，对 7 人各 2 次")
 
 
