@@ -35,9 +35,9 @@ class AdoptionForm(NumbersForm):
 
     from_on = NearDayField(label=gettext_lazy("In force from"))
 
-    def __init__(self, *args, document: Document, shared: dict[str, list[Document]], **kwargs):
+    def __init__(self, *args, document: Document, shared: dict[str, list[Document]], present=None, **kwargs):
         super().__init__(*args, document=document, **kwargs)
-        self.shared = shared
+        self.shared, self.present = shared, present or {}
         self.fields["from_on"].initial = timezone.localdate()
         for topic, documents in shared.items():
             choices = [(each.id, f"{each.id} · {each.title}") for each in documents]
@@ -45,6 +45,7 @@ class AdoptionForm(NumbersForm):
                 label=str(loading.words("topics")[topic]),
                 choices=[(BOTH, _("All of them count")), *choices],
                 required=False,
+                initial=self.present.get(topic, BOTH),
             )
             dress(self.fields[f"topic-{topic}"])
 
@@ -54,9 +55,9 @@ class AdoptionForm(NumbersForm):
 
     @property
     def chosen(self) -> dict[str, str]:
-        """Give the topics for which one document was chosen."""
+        """Give the topics that are answered otherwise than until now; "" means that all count."""
         answers = {topic: self.cleaned_data.get(f"topic-{topic}", BOTH) for topic in self.shared}
-        return {topic: document for topic, document in answers.items() if document}
+        return {topic: answer for topic, answer in answers.items() if answer != self.present.get(topic, BOTH)}
 
 
 class ChangeForm(NumbersForm):

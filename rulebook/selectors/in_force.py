@@ -65,14 +65,17 @@ def latest_numbers(adoption: Adoption) -> Numbers:
     return Numbers(adoption.text, adoption.versions.order_by("number").last().values)
 
 
+def chosen_topics(school: School, *, on: date) -> dict[str, str]:
+    """Give for each topic that was ever asked about the document that counts before that day; "" means all."""
+    rows = TopicChoice.objects.filter(school=school, from_on__lt=on).order_by("from_on", "pk")
+    return dict(rows.values_list("topic", "document"))
+
+
 def silenced_topics(school: School, adoptions: Iterable[Adoption], *, on: date) -> dict[str, set[str]]:
     """Give for each document the topics that the school has another document answer; one statement."""
-    chosen: dict[str, str] = {}
-    for row in TopicChoice.objects.filter(school=school, from_on__lt=on).order_by("from_on", "pk"):
-        chosen[row.topic] = row.document
     documents = {adoption.document for adoption in adoptions}
     found: dict[str, set[str]] = defaultdict(set)
-    for topic, document in chosen.items():
+    for topic, document in chosen_topics(school, on=on).items():
         if document in documents:
             for other in documents - {document}:
                 found[other].add(topic)

@@ -1,5 +1,7 @@
 """Documents in force: adopt one, look at its versions, change its numbers from a day on, end it."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +20,7 @@ from rulebook.models import Adoption
 from rulebook.refusals.adoptions import words
 from rulebook.selectors import changes, owed
 from rulebook.selectors.estimates import Estimate, estimate
-from rulebook.selectors.in_force import latest_numbers, shared_topics
+from rulebook.selectors.in_force import chosen_topics, latest_numbers, shared_topics
 from rulebook.services import adopting, starting
 from rulebook.telling import source_told, told
 from rulebook.views.documents import adoptions_here, known_document
@@ -38,7 +40,8 @@ def adoption_new(request, document):
     if present := next((a for a in known if a.document == document.id), None):
         return redirect("rulebook:adoption_show", present.public_id)
     shared = _shared(document, known)
-    form = AdoptionForm(request.POST or None, document=document, shared=shared)
+    present = chosen_topics(request.school, on=date.max)
+    form = AdoptionForm(request.POST or None, document=document, shared=shared, present=present)
     if form.is_valid() and "back" not in request.POST:
         if "confirmed" not in request.POST:
             return _last_look(request, document, form)
@@ -154,7 +157,7 @@ def _last_look(request, document: Document, form: AdoptionForm):
         "typed": [(k, v) for k, values in request.POST.lists() if k not in NOT_TYPED for v in values],
         "changed": [told(c) for c in differing if not c.is_answer],
         "answered": [told(c) for c in differing if c.is_answer],
-        "chosen": [(loading.words("topics")[topic], names[counts]) for topic, counts in form.chosen.items()],
+        "chosen": [(loading.words("topics")[topic], names.get(counts)) for topic, counts in form.chosen.items()],
         "asked": len(found.drafts),
         "people": found.people,
         "findings": say_all(found.findings, user=request.user, school=request.school),
