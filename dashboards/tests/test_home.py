@@ -98,7 +98,7 @@ def test_statements_do_not_grow_with_the_school(client, school, django_assert_ma
     opened_by(client, admin)
     for number in range(5):
         create_student(school_class=create_class(school=school, entry_year=2021 + number))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         client.get(HOME)
 
 

@@ -7,6 +7,7 @@ from accounts.permissions import Permission
 from core.access import may
 from dashboards import rules
 from dashboards.selectors import changes, classes, communities, figures, gaps
+from dashboards.selectors.owed import owed_gaps
 from registry.models import RegisterImport
 from registry.selectors import class_sizes, present, pupils_of
 
@@ -27,7 +28,11 @@ def school_home(request):
         request,
         "dashboards/school.html",
         {
-            "gaps": [*(standing.gaps if standing else ()), *(gap for gap in [*pupil_gaps, class_gap] if gap.count)],
+            "gaps": [
+                *owed_gaps(request),
+                *(standing.gaps if standing else ()),
+                *(gap for gap in [*pupil_gaps, class_gap] if gap.count),
+            ],
             "standing": standing,
             "setup_progress": gaps.setup_progress(user, school),
             "waiting_imports": gaps.waiting_imports(user, school),

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.permissions import Permission
 from dashboards.selectors import advising, care, classes, communities, family
+from dashboards.selectors.owed import owed_gaps
 
 
 def staff_home(request):
@@ -20,6 +21,7 @@ def staff_home(request):
             "taught_classes": classes.taught_classes(user, school),
             "advised": advising.advised(user),
             "grade_communities": care.grade_communities(user),
+            "owed": owed_gaps(request),
             "standing": communities.standing(user, school, timezone.localdate()) if sees_all else None,
             "news": news,
         },
