@@ -67,6 +67,11 @@ def say_all(findings: Iterable[Finding], *, user=None, school=None) -> list[Said
     return [each if _may_mend(each, user, school) else replace(each, url="") for each in said]
 
 
+def to_mend(findings: Iterable[Finding]) -> list[Finding]:
+    """Keep what somebody could mend: away from its article, what a school need not have says nothing."""
+    return [finding for finding in findings if finding.code != "not_here"]
+
+
 def _may_mend(said: Said, user, school) -> bool:
     return user is None or any(user.has_permission(p, school=school) for p in said.permissions)
 

@@ -116,12 +116,12 @@ def _articles(cells: Iterable[Cell]) -> tuple[str, ...]:
 
 def _summary(cells: Sequence[Cell]) -> Table:
     columns = [
-        Column(_("Requirement"), 30),
-        Column(pgettext("of a document", "Article"), 10),
-        Column(_("Period"), 14),
-        Column(_("Due by"), 12),
-        *(Column(str(look.words), 8) for look in words.STATES.values()),
-        Column(_("Nobody holds the post"), 10),
+        Column(_("Requirement"), 24),
+        Column(pgettext("of a document", "Article"), 13),
+        Column(_("Period"), 12),
+        Column(_("Due by"), 15),
+        *(Column(str(look.words), 9) for look in words.STATES.values()),
+        Column(_("Nobody holds the post"), 9),
     ]
     return Table(_("Requirements"), columns, [_cell_row(cell) for cell in cells])
 
@@ -140,16 +140,16 @@ def _cell_row(cell: Cell) -> list[object]:
 
 def _every_one(lines: Sequence[Line], names: dict[int, str]) -> Table:
     columns = [
-        Column(_("Requirement"), 26),
-        Column(pgettext("of a document", "Article"), 9),
+        Column(_("Requirement"), 22),
+        Column(pgettext("of a document", "Article"), 13),
         Column(_("Period"), 12),
         Column(_("Who owes it"), 18),
-        Column(_("About"), 16),
-        Column(_("Due by"), 12),
-        Column(_("State"), 9),
+        Column(_("About"), 14),
+        Column(_("Due by"), 18),
+        Column(_("State"), 10),
         Column(pgettext("how many", "Done"), 7),
         Column(pgettext("how many", "Needed"), 7),
-        Column(_("Waived because"), 20),
+        Column(_("Waived because"), 14),
     ]
     return Table(_("Every obligation"), columns, [_line_row(line, names) for line in lines])
 

@@ -15,7 +15,7 @@ from core.refusals import Refused
 from rulebook.documents import loading
 from rulebook.documents.schema import Document
 from rulebook.forms.adoptions import AdoptionForm, ChangeForm, EndForm
-from rulebook.messages import say_all
+from rulebook.messages import say_all, to_mend
 from rulebook.models import Adoption
 from rulebook.refusals.adoptions import words
 from rulebook.selectors import changes, owed
@@ -77,7 +77,7 @@ def adoption_show(request, public_id):
         "history": [(version, [told(change) for change in several]) for version, several in history],
         "sources": [source_told(s, adoption) for s in changes.sources(adoption, [v for v, _several in history])],
         "counts": owed.counts(adoption, term),
-        "findings": say_all(found.findings, user=request.user, school=request.school),
+        "findings": say_all(to_mend(found.findings), user=request.user, school=request.school),
     }
     return render(request, "rulebook/adoption_show.html", context)
 
@@ -160,7 +160,7 @@ def _last_look(request, document: Document, form: AdoptionForm):
         "chosen": [(loading.words("topics")[topic], names.get(counts)) for topic, counts in form.chosen.items()],
         "asked": len(found.drafts),
         "people": found.people,
-        "findings": say_all(found.findings, user=request.user, school=request.school),
+        "findings": say_all(to_mend(found.findings), user=request.user, school=request.school),
     }
     return render(request, "rulebook/adoption_look.html", context)
 

@@ -10,7 +10,7 @@ from accounts.permissions import Permission
 from core.access import may, requires
 from core.listing import paged
 from rulebook.forms.board import BoardFilter
-from rulebook.messages import Said, say_all
+from rulebook.messages import Said, say_all, to_mend
 from rulebook.rules.expanding import Finding
 from rulebook.selectors import board_pages as pages
 from rulebook.selectors.board import board as board_of
@@ -92,7 +92,7 @@ def board_refresh(request):
 
 def _said(expanded, request) -> list[Said]:
     findings = [Finding(**each) for each in expanded.findings] if expanded else []
-    return say_all(findings, user=request.user, school=request.school)
+    return say_all(to_mend(findings), user=request.user, school=request.school)
 
 
 def _term(request):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import Permission
 from core.access import requires
 from rulebook.forms.adoptions import TrialForm
-from rulebook.messages import say_all
+from rulebook.messages import say_all, to_mend
 from rulebook.rules.judging import State
 from rulebook.rules.numbers import Numbers
 from rulebook.selectors.trials import Trial, trial
@@ -39,7 +39,7 @@ def adoption_trial(request, document):
         "has_terms": bool(terms),
         "rows": _rows(found) if found else [],
         "counts": _counts(found) if found else [],
-        "findings": say_all(found.findings, user=request.user, school=request.school) if found else [],
+        "findings": say_all(to_mend(found.findings), user=request.user, school=request.school) if found else [],
     }
     return render(request, "rulebook/adoption_trial.html", context)
 

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from core.refusals import Refused
 from rulebook.documents import loading
 from rulebook.documents.schema import Document, Parameter, Value
-from rulebook.messages import say_all
+from rulebook.messages import say_all, to_mend
 from rulebook.models import Adoption
 from rulebook.refusals.adoptions import words
 from rulebook.rules.phases import is_phase
@@ -99,7 +99,7 @@ def _report(adoption: Adoption, today: date) -> dict:
         "from": str(adoption.from_on),
         "obligations": len(found.drafts),
         "people": found.people,
-        "findings": [said.words for said in say_all(found.findings)],
+        "findings": [said.words for said in say_all(to_mend(found.findings))],
     }
 
 
