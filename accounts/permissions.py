@@ -26,6 +26,8 @@ class Permission(StrEnum):
     TEACHER_VIEW = "teacher_view"
     TEACHER_EDIT = "teacher_edit"
     SCHOOL_ACCOUNTS = "school_accounts"
+    TIMETABLE_VIEW = "timetable_view"
+    TIMETABLE_EDIT = "timetable_edit"
     # families
     FAMILY_ACCOUNTS = "family_accounts"
     FAMILY = "family"

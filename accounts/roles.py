@@ -62,6 +62,7 @@ LEADS_SCHOOL = (
     P.REGISTER_DOWNLOAD,
     P.CLASS_VIEW,
     P.TEACHER_VIEW,
+    P.TIMETABLE_VIEW,
     P.COMMUNITY_VIEW,
     P.SOCIETY_SETUP,
     P.RULEBOOK_VIEW,
@@ -85,6 +86,7 @@ ROLES: dict[Role, RoleRights] = {
         P.REGISTER_IMPORT,
         P.STUDENT_EDIT,
         P.TEACHER_EDIT,
+        P.TIMETABLE_EDIT,
         P.SCHOOL_ACCOUNTS,
         P.FAMILY_ACCOUNTS,
     ),
@@ -96,6 +98,8 @@ ROLES: dict[Role, RoleRights] = {
         P.STUDENT_VIEW,
         P.CLASS_VIEW,
         P.TEACHER_VIEW,
+        P.TIMETABLE_VIEW,
+        P.TIMETABLE_EDIT,
         P.GUARDIAN_VIEW,
         P.COMMUNITY_VIEW,
         P.SOCIETY_SETUP,
@@ -113,6 +117,8 @@ ROLES: dict[Role, RoleRights] = {
         P.STUDENT_VIEW,
         P.CLASS_VIEW,
         P.TEACHER_VIEW,
+        P.TIMETABLE_VIEW,
+        P.TIMETABLE_EDIT,
         P.COMMUNITY_VIEW,
         P.RULEBOOK_VIEW,
         P.COMPLIANCE_VIEW,
@@ -121,18 +127,36 @@ ROLES: dict[Role, RoleRights] = {
         P.REPORT_MAKE,
     ),
     Role.GRADE_DIRECTOR: _rights(
-        Scope.GRADE, P.STUDENT_VIEW, P.CLASS_VIEW, P.GUARDIAN_VIEW, P.COMMUNITY_VIEW, P.RULEBOOK_VIEW
+        Scope.GRADE,
+        P.STUDENT_VIEW,
+        P.CLASS_VIEW,
+        P.TIMETABLE_VIEW,
+        P.GUARDIAN_VIEW,
+        P.COMMUNITY_VIEW,
+        P.RULEBOOK_VIEW,
     ),
     # Heads see what their own group owes.
-    Role.RESEARCH_GROUP_HEAD: _rights(Scope.GROUP, P.COMPLIANCE_VIEW, P.RULEBOOK_VIEW),
-    Role.PREP_GROUP_HEAD: _rights(Scope.GROUP, P.COMPLIANCE_VIEW, P.RULEBOOK_VIEW),
+    Role.RESEARCH_GROUP_HEAD: _rights(Scope.GROUP, P.TIMETABLE_VIEW, P.COMPLIANCE_VIEW, P.RULEBOOK_VIEW),
+    Role.PREP_GROUP_HEAD: _rights(Scope.GROUP, P.TIMETABLE_VIEW, P.COMPLIANCE_VIEW, P.RULEBOOK_VIEW),
     Role.CLASS_TEACHER: _rights(
-        Scope.CLASS, P.STUDENT_VIEW, P.GUARDIAN_VIEW, P.CLASS_VIEW, P.COMMUNITY_VIEW, P.RULEBOOK_VIEW
+        Scope.CLASS,
+        P.STUDENT_VIEW,
+        P.GUARDIAN_VIEW,
+        P.CLASS_VIEW,
+        P.TIMETABLE_VIEW,
+        P.COMMUNITY_VIEW,
+        P.RULEBOOK_VIEW,
     ),
     # Pupils' names in the classes one teaches; no contacts, no numbers.
     # The communities one advises or is asked to advise.
     Role.TEACHER: _rights(
-        Scope.OWN, P.STUDENT_VIEW, P.CLASS_VIEW, P.COMMUNITY_VIEW, P.COMMUNITY_ADVISE, P.RULEBOOK_VIEW
+        Scope.OWN,
+        P.STUDENT_VIEW,
+        P.CLASS_VIEW,
+        P.TIMETABLE_VIEW,
+        P.COMMUNITY_VIEW,
+        P.COMMUNITY_ADVISE,
+        P.RULEBOOK_VIEW,
     ),
     # Parents run the communities, the school advises (G1.2.3).
     Role.GRADE_COMMITTEE: _rights(Scope.GRADE, P.COMMUNITY_VIEW, P.RULEBOOK_VIEW),

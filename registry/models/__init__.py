@@ -5,6 +5,7 @@ from registry.models.families import Guardian, Guardianship
 from registry.models.imports import FieldMapping, RegisterImport, StagedGuardian, StagedStudent
 from registry.models.students import Student
 from registry.models.teachers import GroupMembership, Subject, Teacher, TeacherGroup, TeachingAssignment
+from registry.models.timetable import PeriodTime, Room, Substitution, TimetableSlot, Weeks
 
 __all__ = [
     "Enrolment",
@@ -13,13 +14,18 @@ __all__ = [
     "GroupMembership",
     "Guardian",
     "Guardianship",
+    "PeriodTime",
     "RegisterImport",
+    "Room",
     "SchoolClass",
     "StagedGuardian",
     "StagedStudent",
     "Student",
     "Subject",
+    "Substitution",
     "Teacher",
     "TeacherGroup",
     "TeachingAssignment",
+    "TimetableSlot",
+    "Weeks",
 ]

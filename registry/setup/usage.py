@@ -18,6 +18,7 @@ from registry.models import (
     Student,
     TeacherGroup,
     TeachingAssignment,
+    TimetableSlot,
 )
 from schools.models import School, Village, VillageAlias
 
@@ -30,6 +31,7 @@ WORDS = {
     Student: _("Pupils"),
     TeacherGroup: _("Teacher groups"),
     TeachingAssignment: _("Lessons taught"),
+    TimetableSlot: _("Lessons of the timetable"),
 }
 # Rows that belong to the record and go with it.
 OWNED = {Village: {VillageAlias}, TeacherGroup: {GroupMembership}}
