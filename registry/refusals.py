@@ -17,4 +17,11 @@ WORDS = {
     "two-id-numbers": _("They have different ID numbers; they stay two people."),
     "later-post": _("A class teacher is already appointed for a later day."),
     "already-assigned": _("The teacher teaches this already."),
+    "outside-term": _("This day does not lie in the term."),
+    "ended": _("This lesson has ended before that day."),
+    "clash": _("The class, the teacher or the room has another lesson at that time."),
+    "not-good": _("Something in the file must be mended first."),
+    "changed-since": _("The timetable or the staff has changed since the preview; please look once more."),
+    "no-lesson": _("This lesson is not held on that day."),
+    "same-teacher": _("This is the teacher's own lesson."),
 }

@@ -152,6 +152,15 @@ class TimetableSlot(Record):
     def __str__(self):
         return f"{self.get_weekday_display()} {self.period} {self.subject_id} {self.school_class_id}"
 
+    def end(self, on: date) -> None:
+        """End it on that day, with the changes of days behind it; what has not begun by then goes altogether."""
+        if self.from_on >= on:
+            self.delete()
+            return
+        self.substitutions.filter(on__gte=on).delete()
+        self.to_on = min(on, self.to_on or on)
+        self.save(update_fields=["to_on"])
+
 
 @history
 class Substitution(Record):
@@ -174,9 +183,7 @@ class Substitution(Record):
         ordering = ["on", "period", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["slot", "on"], name="lesson_substituted_once_a_day"),
-            models.UniqueConstraint(
-                fields=["teacher", "on", "period"], name="substitute_is_in_one_lesson_at_a_time"
-            ),
+            models.UniqueConstraint(fields=["teacher", "on", "period"], name="substitute_is_in_one_lesson_at_a_time"),
             models.CheckConstraint(
                 condition=Q(teacher=None, is_cancelled=True) | Q(teacher__isnull=False, is_cancelled=False),
                 name="lesson_is_substituted_or_cancelled",

@@ -45,13 +45,14 @@ def save_lesson(*, term: Term, fields: dict, from_on: date, by, slot: TimetableS
     if slot and (slot.to_on is not None and slot.to_on <= from_on):
         raise Refused("ended")
     _refuse_clash(term, fields, from_on, slot)
+    to_on = slot.to_on if slot else None
     with pghistory.context(user=by.pk):
         if slot:
-            _end(slot, from_on)
+            slot.end(from_on)
         try:
             with transaction.atomic():
                 return TimetableSlot.objects.create(
-                    school_id=term.school_id, term=term, from_on=from_on, to_on=slot.to_on if slot else None, **fields
+                    school_id=term.school_id, term=term, from_on=from_on, to_on=to_on, **fields
                 )
         except IntegrityError as error:
             raise Refused("clash") from error
@@ -62,7 +63,7 @@ def end_lesson(*, slot: TimetableSlot, on: date, by) -> None:
     """End a lesson of the week on that day, the first without it; one that has not begun goes altogether."""
     Term.objects.select_for_update().get(pk=slot.term_id)
     with pghistory.context(user=by.pk):
-        _end(slot, on)
+        slot.end(on)
 
 
 @transaction.atomic
@@ -80,9 +81,9 @@ def change_day(*, slot: TimetableSlot, on: date, teacher: Teacher | None, reason
         _refuse_substitute(slot, day, teacher)
     fields = {"school_id": slot.school_id, "period": slot.period, "teacher": teacher, "is_cancelled": teacher is None}
     with pghistory.context(user=by.pk):
-        return Substitution.objects.update_or_create(
-            slot=slot, on=on, defaults=fields | {"reason": reason, "by": by}
-        )[0]
+        return Substitution.objects.update_or_create(slot=slot, on=on, defaults=fields | {"reason": reason, "by": by})[
+            0
+        ]
 
 
 @transaction.atomic
@@ -131,13 +132,3 @@ def _refuse_busy(period, lessons, teacher):
     for lesson in lessons:
         if lesson.slot.period == period and lesson.teacher == teacher:
             raise Busy(lesson)
-
-
-def _end(slot, on):
-    """End it, with the changes of days that lie behind the end."""
-    if slot.from_on >= on:
-        slot.delete()
-        return
-    slot.substitutions.filter(on__gte=on).delete()
-    slot.to_on = min(on, slot.to_on or on)
-    slot.save(update_fields=["to_on"])

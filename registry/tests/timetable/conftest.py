@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from registry.tests.timetable.factories import create_scene
 
@@ -18,3 +19,9 @@ def sign_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
