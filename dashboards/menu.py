@@ -63,6 +63,8 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Families"), "users", "registry:guardian_list", (P.GUARDIAN_VIEW,)),
             Entry(_("Classes"), "chalkboard", "registry:class_list", (P.CLASS_VIEW,)),
             Entry(_("Teachers"), "id-badge-2", "registry:teacher_list", (P.TEACHER_VIEW,)),
+            Entry(_("Timetable"), "calendar-week", "registry:timetable_day", (P.TIMETABLE_VIEW,)),
+            Entry(_("My timetable"), "calendar-user", "registry:timetable_mine", (P.TIMETABLE_VIEW,)),
             Entry(_("Imports"), "file-import", "registry:import_list", (P.REGISTER_IMPORT,)),
         ],
     ),

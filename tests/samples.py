@@ -7,7 +7,7 @@ from accounts.roles import Role
 from accounts.tests.factories import create_post
 from jobs.tests.factories import create_job
 from notices.tests.factories import create_channel, create_delivery, create_notice
-from registry.models import FieldMapping, RegisterImport, Subject, TeacherGroup
+from registry.models import FieldMapping, RegisterImport, Room, Subject, Substitution, TeacherGroup, TimetableSlot
 from registry.tests.factories import create_assignment, create_class, create_guardian, create_student
 from reports.tests.factories import report_samples
 from schools.models import CalendarDay, Campus, School
@@ -69,10 +69,23 @@ class Samples:
             "term": create_term(school=school),
             "village": create_village(school=school),
         }
+        self.of["room"] = Room.objects.create(school=school, name="301")
+        self.of["lesson"] = self._lesson(school)
+        self.substitution = self._substitution(school)
         self.of |= community_samples(student, guardian, reader=reader, on=DAY)
         self.of |= report_samples(self.of["term"], reader=reader)
         self.of |= document_samples(school, person=post.user, on=DAY)
         self.of |= owed_samples(self.of["adoption"], self.of["term"], reader=reader, group_id=self.of["group"].pk)
+
+    def _lesson(self, school: School) -> TimetableSlot:
+        whose = {"school_class": self.of["class"], "subject": self.of["subject"], "teacher": self.of["teacher"]}
+        return TimetableSlot.objects.create(
+            school=school, term=self.of["term"], weekday=4, period=1, from_on=date(2026, 9, 1), **whose
+        )
+
+    def _substitution(self, school: School) -> Substitution:
+        fields = {"on": DAY, "period": 1, "is_cancelled": True, "reason": "outing", "by": self.of["account"]}
+        return Substitution.objects.create(school=school, slot=self.of["lesson"], **fields)
 
     def owned_by(self, user: User) -> "Samples":
         """Hand what is personal to this reader."""
@@ -105,6 +118,7 @@ class Samples:
         return {
             "other_id": self.other_guardian.public_id,
             "assignment_id": self.assignment.pk,
+            "change_id": self.substitution.pk,
             "pk": self.header.pk,
             "seat": 1,
             "token": self.of["feed"].token,

@@ -1,6 +1,6 @@
 """Addresses of the registers, one list per noun."""
 
-from registry.urls import imports, people, setup
+from registry.urls import imports, people, setup, timetable
 
 app_name = "registry"
-urlpatterns = [*people.urlpatterns, *setup.urlpatterns, *imports.urlpatterns]
+urlpatterns = [*people.urlpatterns, *setup.urlpatterns, *imports.urlpatterns, *timetable.urlpatterns]

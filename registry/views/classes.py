@@ -64,6 +64,7 @@ def class_detail(request, public_id):
             "may_appoint": may(request, Permission.TEACHER_EDIT),
             "may_download": may(request, Permission.REGISTER_DOWNLOAD),
             "may_add": may(request, Permission.STUDENT_EDIT),
+            "reads_timetable": may(request, Permission.TIMETABLE_VIEW),
             "links_teachers": may(request, Permission.TEACHER_VIEW),
         },
     )

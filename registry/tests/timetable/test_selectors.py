@@ -42,7 +42,9 @@ def test_a_make_up_day_follows_the_weekday_that_the_calendar_says(scene):
     monday = create_slot(scene)
     saturday = date(2026, 9, 12)
     assert lessons_on(scene.school, saturday) == []
-    create_day(school=scene.school, on=saturday, kind=CalendarDay.Kind.MAKE_UP, is_school_day=True, lessons_of_weekday=1)
+    create_day(
+        school=scene.school, on=saturday, kind=CalendarDay.Kind.MAKE_UP, is_school_day=True, lessons_of_weekday=1
+    )
     assert [lesson.slot for lesson in lessons_on(scene.school, saturday)] == [monday]
 
 

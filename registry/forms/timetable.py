@@ -1,0 +1,73 @@
+"""A lesson of the week by hand, and what is different on one day."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registry.forms.parts import date_input, page_owned, plain_text
+from registry.forms.students import open_classes
+from registry.models import Room, SchoolClass, Subject, Teacher, Weeks
+from registry.models.timetable import LAST_PERIOD, WEEKDAY_CHOICES
+from schools.models import Term
+
+PERIODS = [(number, str(number)) for number in range(1, LAST_PERIOD + 1)]
+
+
+class LessonForm(forms.Form):
+    """Which class has which subject when, with whom and where, from which day on."""
+
+    school_class = forms.ModelChoiceField(SchoolClass.objects.none(), label=_("Class"))
+    weekday = forms.TypedChoiceField(label=_("Weekday"), choices=WEEKDAY_CHOICES, coerce=int)
+    period = forms.TypedChoiceField(label=_("Period"), choices=PERIODS, coerce=int)
+    weeks = forms.ChoiceField(label=_("Weeks"), choices=Weeks, initial=Weeks.EVERY)
+    subject = forms.ModelChoiceField(Subject.objects.none(), label=_("Subject"))
+    teacher = forms.ModelChoiceField(
+        Teacher.objects.none(), label=_("Teacher"), required=False, empty_label=_("Nobody named yet")
+    )
+    room = forms.ModelChoiceField(
+        Room.objects.none(), label=_("Room"), required=False, empty_label=_("The class's own")
+    )
+    from_on = forms.DateField(label=_("From"), widget=date_input(), help_text=_("Until then all stays as it is."))
+
+    def __init__(self, *args, term: Term, **kwargs):
+        super().__init__(*args, **kwargs)
+        school = term.school
+        self.fields["school_class"].queryset = open_classes(school)
+        self.fields["subject"].queryset = Subject.objects.filter(school=school)
+        self.fields["teacher"].queryset = Teacher.objects.filter(school=school).employed_on(term.ends_on)
+        self.fields["room"].queryset = Room.objects.filter(school=school)
+        self.helper = page_owned(self)
+
+    def columns(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "from_on"}
+
+
+class DayChangeForm(forms.Form):
+    """One lesson on one day: somebody else teaches it, or it is not held."""
+
+    SUBSTITUTE, CANCEL = "substitute", "cancel"
+    WHAT = [(SUBSTITUTE, _("Somebody else teaches")), (CANCEL, _("The lesson is not held"))]
+
+    on = forms.DateField(label=_("Day"), widget=date_input())
+    what = forms.ChoiceField(label=_("What changes"), choices=WHAT, initial=SUBSTITUTE, widget=forms.RadioSelect)
+    teacher = forms.ModelChoiceField(Teacher.objects.none(), label=_("Who teaches"), required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=100, help_text=_("The staff can read it."))
+
+    def __init__(self, *args, slot, **kwargs):
+        super().__init__(*args, **kwargs)
+        teachers = Teacher.objects.filter(school=slot.school_id).employed_on(slot.from_on)
+        self.fields["teacher"].queryset = teachers.exclude(pk=slot.teacher_id)
+        self.helper = page_owned(self)
+
+    def clean_reason(self):
+        return plain_text(self.cleaned_data["reason"])
+
+    def clean(self):
+        data = super().clean()
+        if data.get("what") == self.CANCEL:
+            data["teacher"] = None
+        elif not data.get("teacher") and "teacher" not in self.errors:
+            self.add_error("teacher", forms.ValidationError(_("Choose who teaches."), code="required"))
+        return data
+
+    def columns(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("on", "teacher", "reason")}
