@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.forms.parts import date_input, page_owned, plain_text
 from registry.forms.students import open_classes
-from registry.models import Room, SchoolClass, Subject, Teacher, Weeks
+from registry.models import PeriodTime, Room, SchoolClass, Subject, Teacher, Weeks
 from registry.models.timetable import LAST_PERIOD, WEEKDAY_CHOICES
 from schools.models import Term
 
@@ -39,6 +39,47 @@ class LessonForm(forms.Form):
 
     def columns(self) -> dict:
         return {name: value for name, value in self.cleaned_data.items() if name != "from_on"}
+
+
+class HoursForm(forms.Form):
+    """When each period begins and ends; a period without both has no clock times."""
+
+    PERIODS_SHOWN = 10
+
+    def __init__(self, *args, known: dict[int, PeriodTime], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.numbers = range(1, max(self.PERIODS_SHOWN, *known, 0) + 1)
+        for number in self.numbers:
+            self.fields[f"from_{number}"] = self._box(_("Period %(number)s begins"), number)
+            self.fields[f"to_{number}"] = self._box(_("Period %(number)s ends"), number)
+            if number in known:
+                self.initial |= {f"from_{number}": known[number].starts_at, f"to_{number}": known[number].ends_at}
+
+    def _box(self, label, number):
+        widget = forms.TimeInput(attrs={"type": "time", "class": "form-control"}, format="%H:%M")
+        return forms.TimeField(label=label % {"number": number}, required=False, widget=widget)
+
+    def rows(self):
+        """Give (number, box of the beginning, box of the end)."""
+        return [(number, self[f"from_{number}"], self[f"to_{number}"]) for number in self.numbers]
+
+    def clean(self):
+        data, before = super().clean(), None
+        for number in self.numbers:
+            begins, ends = data.get(f"from_{number}"), data.get(f"to_{number}")
+            if (begins is None) != (ends is None):
+                self.add_error(f"to_{number}", forms.ValidationError(_("Fill in both times, or none."), code="half"))
+            elif begins and (begins >= ends or (before and begins < before)):
+                words = _("A period ends after it begins and before the next one.")
+                self.add_error(f"to_{number}", forms.ValidationError(words, code="order"))
+            before = ends or before
+        return data
+
+    def hours(self) -> dict:
+        pairs = {
+            number: (self.cleaned_data[f"from_{number}"], self.cleaned_data[f"to_{number}"]) for number in self.numbers
+        }
+        return {number: pair for number, pair in pairs.items() if all(pair)}
 
 
 class DayChangeForm(forms.Form):

@@ -14,6 +14,7 @@ from accounts.services import create_dormant_account
 from core.refusals import Refused
 from registry.models import GroupMembership, SchoolClass, Subject, Teacher, TeacherGroup, TeachingAssignment
 from registry.names import pinyin
+from registry.services.timetable import release_teacher
 from schools.models import School
 
 
@@ -55,6 +56,7 @@ def _end_everything(teacher, on):
         lasting = rows.filter(Q(to_on=None) | Q(to_on__gt=on))
         lasting.filter(from_on__lte=on).update(to_on=on)
         lasting.filter(from_on__gt=on).delete()
+    release_teacher(teacher=teacher, on=on)
 
 
 @transaction.atomic

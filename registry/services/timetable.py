@@ -1,16 +1,17 @@
 """The timetable by hand: one lesson of the week, and what is different on a day (C2.2.3)."""
 
-from datetime import date
+from datetime import date, time
+from uuid import uuid4
 
 import pghistory
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from core.refusals import Refused
-from registry.models import Substitution, Teacher, TimetableSlot, Weeks
+from registry.models import PeriodTime, Substitution, Teacher, TimetableSlot, Weeks
 from registry.selectors.timetable import Lesson, lessons_on, with_names
 from registry.timetables.rules import do_meet
-from schools.models import Term
+from schools.models import School, Term
 
 PLACES = {"school_class": "class-clash", "teacher": "teacher-clash", "room": "room-clash"}
 
@@ -132,3 +133,25 @@ def _refuse_busy(period, lessons, teacher):
     for lesson in lessons:
         if lesson.slot.period == period and lesson.teacher == teacher:
             raise Busy(lesson)
+
+
+@transaction.atomic
+def set_hours(*, school: School, hours: dict[int, tuple[time, time]], by) -> None:
+    """Let the periods of the day begin and end at exactly these clock times; others have none."""
+    with pghistory.context(user=by.pk):
+        PeriodTime.objects.filter(school=school).exclude(number__in=hours).delete()
+        for number, (starts_at, ends_at) in hours.items():
+            PeriodTime.objects.update_or_create(
+                school=school, number=number, defaults={"starts_at": starts_at, "ends_at": ends_at}
+            )
+
+
+def release_teacher(*, teacher: Teacher, on: date) -> None:
+    """Leave the lessons of a teacher who goes to nobody from that day on; the classes keep them."""
+    Substitution.objects.filter(teacher=teacher, on__gte=on).delete()
+    for slot in TimetableSlot.objects.filter(teacher=teacher).held_from(on):
+        until, begins = slot.to_on, max(on, slot.from_on)
+        slot.end(on)
+        slot.pk, slot.public_id, slot._state.adding = None, uuid4(), True
+        slot.teacher, slot.from_on, slot.to_on = None, begins, until
+        slot.save()

@@ -9,6 +9,7 @@ urlpatterns = [
     path("timetable/mine/", timetable.timetable_mine, name="timetable_mine"),
     path("timetable/import/", timetable_import.timetable_import, name="timetable_import"),
     path("timetable/import/preview/", timetable_import.timetable_import_preview, name="timetable_import_preview"),
+    path("timetable/hours/", timetable_editing.timetable_hours, name="timetable_hours"),
     path("timetable/lessons/new/", timetable_editing.lesson_create, name="lesson_create"),
     path("timetable/lessons/<uuid:public_id>/edit/", timetable_editing.lesson_edit, name="lesson_edit"),
     path("timetable/lessons/<uuid:public_id>/end/", timetable_editing.lesson_end, name="lesson_end"),

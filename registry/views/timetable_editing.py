@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.permissions import Permission
 from core.access import requires
 from core.refusals import Refused
-from registry.forms.timetable import DayChangeForm, LessonForm
-from registry.models import Substitution, TimetableSlot
+from registry.forms.timetable import DayChangeForm, HoursForm, LessonForm
+from registry.models import PeriodTime, Substitution, TimetableSlot
 from registry.refusals import WORDS
 from registry.selectors.timetable import with_names
 from registry.selectors.timetable_pages import classes_on_the_wall
@@ -64,6 +64,19 @@ def _initial(request):
     classes = classes_on_the_wall(request.user, request.school)
     asked = request.GET.get("class", "")
     return wanted | {"school_class": next((each for each in classes if str(each.public_id) == asked), None)}
+
+
+@requires(Permission.TIMETABLE_EDIT)
+@GET_OR_POST
+def timetable_hours(request):
+    """When the periods begin and end."""
+    hours = PeriodTime.objects.visible_to(request.user).filter(school=request.school)
+    form = HoursForm(request.POST or None, known={each.number: each for each in hours})
+    if form.is_valid():
+        services.set_hours(school=request.school, hours=form.hours(), by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect("registry:timetable_day")
+    return render(request, "registry/timetable/hours.html", {"form": form})
 
 
 @requires(Permission.TIMETABLE_EDIT)

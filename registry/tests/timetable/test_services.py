@@ -5,6 +5,7 @@ import pytest
 from core.refusals import Refused
 from registry.models import Substitution, TimetableSlot
 from registry.services import timetable as services
+from registry.services.teachers import update_teacher
 from registry.tests.factories import create_teacher
 from registry.tests.timetable.factories import MONDAY, TERM_BEGINS, create_slot
 
@@ -101,6 +102,16 @@ def test_whoever_is_replaced_or_free_by_cancelling_may_stand_in(scene):
     services.change_day(slot=slot, on=MONDAY, teacher=scene.li, reason="ill", by=scene.clerk)
     with pytest.raises(services.Busy):
         services.undo_change(substitution=own.substitutions.get(), by=scene.clerk)
+
+
+def test_when_a_teacher_leaves_the_classes_keep_the_lessons_without_a_name(scene):
+    begun, later = create_slot(scene), create_slot(scene, period=2, from_on=date(2026, 11, 2))
+    update_teacher(teacher=scene.wang, fields={"employed_to": OCTOBER}, by=scene.clerk)
+    rows = TimetableSlot.objects.order_by("period", "from_on").values_list("period", "teacher", "from_on", "to_on")
+    assert list(rows) == [
+        (1, scene.wang.pk, TERM_BEGINS, OCTOBER), (1, None, OCTOBER, None), (2, None, later.from_on, None),
+    ]  # fmt: skip
+    assert TimetableSlot.objects.get(teacher=scene.wang) == begun
 
 
 def test_the_end_of_a_lesson_ends_the_changes_of_later_days(scene):

@@ -120,3 +120,14 @@ def test_pages_take_a_constant_number_of_statements(scene, sign_in, django_asser
         client.get(DAY)
     with django_assert_max_num_queries(18):
         client.get(url("class_timetable", scene.first) + "?on=2026-09-07")
+
+
+def test_clock_times_are_kept_and_wrong_ones_said_at_the_box(scene, sign_in):
+    client, hours = sign_in(scene.clerk), reverse("registry:timetable_hours")
+    wrong = client.post(hours, {"from_1": "08:00", "from_2": "09:00", "to_2": "08:30"})
+    assert {name: errors.as_data()[0].code for name, errors in wrong.context["form"].errors.items()} == {
+        "to_1": "half", "to_2": "order",
+    }  # fmt: skip
+    client.post(hours, {"from_1": "08:10", "to_1": "08:50", "from_3": "10:00", "to_3": "10:40"})
+    assert [str(each) for each in scene.school.period_times.all()] == ["1 08:10–08:50", "3 10:00–10:40"]
+    assert sign_in(scene.principal).get(hours).status_code == 403
