@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from registry.forms.parts import date_input, page_owned, plain_text
 from registry.forms.students import open_classes
@@ -17,7 +18,7 @@ class LessonForm(forms.Form):
 
     school_class = forms.ModelChoiceField(SchoolClass.objects.none(), label=_("Class"))
     weekday = forms.TypedChoiceField(label=_("Weekday"), choices=WEEKDAY_CHOICES, coerce=int)
-    period = forms.TypedChoiceField(label=_("Period"), choices=PERIODS, coerce=int)
+    period = forms.TypedChoiceField(label=pgettext_lazy("of the school day", "Period"), choices=PERIODS, coerce=int)
     weeks = forms.ChoiceField(label=_("Weeks"), choices=Weeks, initial=Weeks.EVERY)
     subject = forms.ModelChoiceField(Subject.objects.none(), label=_("Subject"))
     teacher = forms.ModelChoiceField(
