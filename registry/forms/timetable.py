@@ -1,6 +1,9 @@
 """A lesson of the week by hand, and what is different on one day."""
 
+from datetime import date
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,6 +14,11 @@ from registry.models.timetable import LAST_PERIOD, WEEKDAY_CHOICES
 from schools.models import Term
 
 PERIODS = [(number, str(number)) for number in range(1, LAST_PERIOD + 1)]
+
+
+def _now_in(term: Term) -> date:
+    """Today, or the day of the term that is next to it: whose staff can be chosen."""
+    return min(max(timezone.localdate(), term.starts_on), term.ends_on)
 
 
 class LessonForm(forms.Form):
@@ -34,7 +42,7 @@ class LessonForm(forms.Form):
         school = term.school
         self.fields["school_class"].queryset = open_classes(school)
         self.fields["subject"].queryset = Subject.objects.filter(school=school)
-        self.fields["teacher"].queryset = Teacher.objects.filter(school=school).employed_on(term.ends_on)
+        self.fields["teacher"].queryset = Teacher.objects.filter(school=school).employed_on(_now_in(term))
         self.fields["room"].queryset = Room.objects.filter(school=school)
         self.helper = page_owned(self)
 
@@ -96,7 +104,7 @@ class DayChangeForm(forms.Form):
 
     def __init__(self, *args, slot, **kwargs):
         super().__init__(*args, **kwargs)
-        teachers = Teacher.objects.filter(school=slot.school_id).employed_on(slot.from_on)
+        teachers = Teacher.objects.filter(school=slot.school_id).employed_on(_now_in(slot.term))
         self.fields["teacher"].queryset = teachers.exclude(pk=slot.teacher_id)
         self.helper = page_owned(self)
 

@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Role
 from accounts.tests.factories import user_with
@@ -79,6 +80,16 @@ def test_a_lesson_is_entered_and_changed_by_hand(scene, sign_in):
     slot = TimetableSlot.objects.get()
     client.post(url("lesson_edit", slot), lesson_fields(scene, from_on="2026-10-12", period=2))
     assert list(TimetableSlot.objects.values_list("period", "to_on")) == [(1, date(2026, 10, 12)), (2, None)]
+
+
+def test_who_leaves_before_the_term_ends_can_still_be_chosen(scene, sign_in):
+    today = timezone.localdate()
+    scene.term.starts_on, scene.term.ends_on = today, today + timedelta(days=30)
+    scene.term.save()
+    scene.li.employed_to = today + timedelta(days=10)
+    scene.li.save()
+    sign_in(scene.clerk).post(reverse("registry:lesson_create"), lesson_fields(scene, from_on=today))
+    assert TimetableSlot.objects.get().teacher == scene.li
 
 
 def test_a_clash_is_said_in_words(scene, sign_in):
