@@ -26,8 +26,8 @@ from registry.tests.factories import create_guardian
 
 pytestmark = pytest.mark.django_db
 BEFORE = moment(date(2026, 9, 20), "08:00")
-# Four of the request, two that keep the session alive, four that mark two transactions; the rest is the tap.
-TAP = 22
+# Four of the request, two that keep the session alive, four that mark two transactions, one that looks for adopted documents; the rest is the tap.
+TAP = 23
 
 
 @pytest.fixture

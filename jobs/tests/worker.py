@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-PATIENCE = 30  # seconds
+PATIENCE = 90  # seconds; a busy machine is slow, not broken
 APPLICATION = "worker of the tests"
 PROJECT = Path(__file__).resolve().parents[2]
 WORKER = ["worker", "--pool", "prefork", "-n", f"test-{os.getpid()}@%h"]

@@ -57,7 +57,7 @@ def test_a_template_is_mended_and_taken(page_desktop, office):
     page = page_desktop
     enter_as(page, office)
     visit(page, reverse("reports:template_list"))
-    follow(page, page.get_by_role("link", name="Replace"))
+    follow(page, page.get_by_role("link", name="Replace Staff and posts of the school"))
     upload(page, word_file("{{ schol }}"))
     expect(page.get_by_role("alert")).to_contain_text("Did you mean “school”?")
     assert_in_order_at_every_size(page)
