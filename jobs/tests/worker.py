@@ -9,6 +9,7 @@ import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 
@@ -68,6 +69,14 @@ def running(*words: str, log: Path, application: str = "config"):
         with suppress(subprocess.TimeoutExpired):
             process.wait(10)
         process.kill()
+
+
+@pytest.fixture
+def own_queue(monkeypatch) -> str:
+    """A queue that the worker of the whole run does not listen to, for a test that starts workers of its own."""
+    name = f"test-{uuid4().hex}"
+    monkeypatch.setenv("GONGYU_QUEUE", name)
+    return name
 
 
 @pytest.fixture

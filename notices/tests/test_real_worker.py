@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from accounts.tests.factories import user_with
-from config.celery import app
 from jobs.tests.worker import WORKER, running, wait_until
 from notices import tasks
 from notices.models import Delivery, Notice
@@ -20,17 +19,11 @@ from notices.tests.servers import gateway, mail_server
 from registry.tests.factories import create_teacher
 from schools.tests.factories import create_school, create_term
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_queue")]
 
 MONDAY = "2026-10-12T10:00+08:00"
 SATURDAY = "2026-10-17T10:00+08:00"
 MONDAY_NIGHT = "2026-10-12T22:00+08:00"
-
-
-@pytest.fixture(autouse=True)
-def _empty_queue():
-    """Forget what an earlier test's beat has queued and nobody has done."""
-    app.control.purge()
 
 
 @contextmanager
@@ -64,7 +57,7 @@ def kill(process) -> None:
     psutil.wait_procs(family, timeout=10)
 
 
-def test_a_worker_killed_while_sending_leaves_unknown_and_no_second_message(tmp_path):
+def test_a_worker_killed_while_sending_leaves_unknown_and_no_second_message(tmp_path, own_queue):
     with gateway() as (url, world):
         world.gate.clear()
         channel = create_channel(kind="sms", settings={"url": url})
@@ -72,7 +65,7 @@ def test_a_worker_killed_while_sending_leaves_unknown_and_no_second_message(tmp_
         create_preference(user=person, by_sms=True, quiet_from="00:00", quiet_until="00:00")
         create_notice(recipient=person, school=channel.school)
         with worker(tmp_path / "first.log") as process:
-            tasks.deliver.delay()
+            tasks.deliver.apply_async(queue=own_queue)
             wait_until(world.reached.is_set, what="the message at the gateway")
             kill(process)
         world.gate.set()
@@ -81,7 +74,8 @@ def test_a_worker_killed_while_sending_leaves_unknown_and_no_second_message(tmp_
         log = tmp_path / "second.log"
         with worker(log):
             for minutes in (0, 5, 11, 30):
-                tasks.deliver.delay(at=(timezone.now() + timedelta(minutes=minutes)).isoformat())
+                at = (timezone.now() + timedelta(minutes=minutes)).isoformat()
+                tasks.deliver.apply_async(kwargs={"at": at}, queue=own_queue)
             wait_until(lambda: done(log, "deliver") == 4, what="four more runs")
         delivery = Delivery.objects.get()
         assert (delivery.state, delivery.error, delivery.attempts) == ("unknown", "worker-gone", 1)

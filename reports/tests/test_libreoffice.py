@@ -13,6 +13,7 @@ from registry.tests.factories import create_teacher
 from reports import kinds
 from reports.excel import workbook
 from reports.services import making
+from rulebook.tests.running import small_now
 from schools.tests.factories import create_school, create_term
 
 KIND = kinds.get("S-01")
@@ -72,3 +73,13 @@ def test_a_workbook_becomes_a_pdf_with_its_header_on_every_page(gathered, pages)
     assert sum("职称" in text for text in texts) >= 2
     assert "李明89" in "\n".join(texts)
     assert f"{len(texts)} / {len(texts)}" in texts[-1]
+
+
+def test_the_compliance_board_becomes_a_pdf_in_chinese(db, pages):
+    small = small_now("C3")
+    kind = kinds.get("R-33")
+    with translation.override("zh-hans"):
+        gathered = making.gather(kind, school=small.school, term=small.term, options=kind.complete({}))
+        data = making.document(gathered, kind, None, made_by="王芳", now=timezone.now())
+    whole = "".join("".join(pages(data, "docx")).split())
+    assert all(words in whole for words in ("进度看板", "期中全面检查", "C3.4", "逾期", "教学工作检查制度"))

@@ -34,7 +34,7 @@ def looks(log) -> int:
     return sum("Task reports.tasks.make_due" in line and "succeeded" in line for line in text.splitlines())
 
 
-def test_two_beats_make_a_due_report_once(transactional_db, tmp_path):
+def test_two_beats_make_a_due_report_once(transactional_db, own_queue, tmp_path):
     school = create_school()
     create_term(school=school)
     reader = user_with(Role.PRINCIPAL, school=school)

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from rulebook import kinds
 from rulebook.documents.coverage import Answer, answer_to, areas_awaited, planned
 from rulebook.documents.loading import CODES, FOLDER, IDS, SHOWN_ONLY, documents, words
 
@@ -143,3 +144,8 @@ def test_a_silent_text_asks_and_never_counts_as_zero():
     silent = [p for d in documents().values() for p in d.parameters.values() if p.default is None]
     assert silent
     assert all(p.is_question for p in silent)
+
+
+def test_what_an_app_keeps_waits_for_no_area_any_more():
+    names = {name for area in planned().values() for name in area}
+    assert sorted(name for name in names if not kinds.is_attested(name)) == []

@@ -106,7 +106,7 @@ def test_changes_are_shown_old_and_new_and_blanks_change_nothing(scene, classes)
     (row,) = again.report
     assert [(c.column, c.old) for c in row.changes] == [
         ("phone", "13800001111"),
-        ("classes", f"语文 {classes[0]}, 语文 {classes[1]}"),
+        ("classes", f"语文 {classes[0]}、语文 {classes[1]}"),
     ]
     teacher = Teacher.objects.get(name="赵敏")
     assert (teacher.sex, teacher.professional_title, teacher.groups.count()) == ("F", "一级教师", 1)
