@@ -4,15 +4,13 @@ Of a row that changes nothing only what names it is staged, of an adult about wh
 preview shows no more of them, and applying reads none of it.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
-from itertools import islice
 
 from django.db import connection
 
 from core import sealing
+from core.copying import CsvStream
 from registry.imports.cleaning import CleanTable
 from registry.imports.plan.columns import NAME, STUDENT_COLUMNS, TEXTS
 from registry.imports.plan.model import NOTHING, Adult, File, LinkPlan, Plan, RowPlan
@@ -52,31 +50,6 @@ def _copy(table: str, columns: tuple[str, ...], rows: Iterable[tuple]) -> None:
     statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN WITH (FORMAT csv, FORCE_NOT_NULL ({texts}))"
     with connection.cursor() as cursor:
         cursor.copy_expert(statement, CsvStream(rows))
-
-
-class CsvStream:
-    """A file of CSV that is written while it is read, so that it never stands in memory whole."""
-
-    ROWS_AT_ONCE = 500
-
-    def __init__(self, rows: Iterable[tuple]):
-        self._rows = iter(rows)
-        self._buffer = io.StringIO()
-        self._writer = csv.writer(self._buffer)
-        self._text = ""
-
-    def read(self, size: int = -1) -> str:
-        """Give at most `size` characters, "" at the end."""
-        if not self._text:
-            self._fill()
-        text, self._text = self._text[:size], self._text[size:]
-        return text
-
-    def _fill(self) -> None:
-        self._buffer.seek(0)
-        self._buffer.truncate()
-        self._writer.writerows(islice(self._rows, self.ROWS_AT_ONCE))
-        self._text = self._buffer.getvalue()
 
 
 def _student_rows(import_id: int, clean: CleanTable, file: File, plans: list[RowPlan]):
