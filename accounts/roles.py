@@ -73,6 +73,23 @@ LEADS_SCHOOL = (
     P.REPORT_REMOVE,
 )
 
+# Whoever teaches or is taught about: opens the pages, sees what concerns the own person (OWN) or the own group.
+OF_TEACHING = (P.CHECK_VIEW, P.OBSERVATION_VIEW, P.OBSERVE, P.DEDUCTION_VIEW, P.LESSON_CHANGE_ASK)
+# The whole school's inspections: who plans them, walks, enters and verifies.
+INSPECTS = (
+    P.CHECK_VIEW,
+    P.CHECK_MANAGE,
+    P.SHEET_MANAGE,
+    P.OBSERVE,
+    P.OBSERVATION_VIEW,
+    P.PATROL_VIEW,
+    P.PATROL_WALK,
+    P.LESSON_CHANGE_DECIDE,
+    P.DEDUCTION_VIEW,
+    P.DEDUCTION_REPORT,
+    P.DEDUCTION_VERIFY,
+)
+
 ROLES: dict[Role, RoleRights] = {
     # Three separated administrators (L-14): who makes schools, who makes accounts, who reads the logs.
     Role.SYSTEM_ADMIN: _rights(Scope.PLATFORM, P.SCHOOL_CREATE, P.JOB_MANAGE),
@@ -90,10 +107,22 @@ ROLES: dict[Role, RoleRights] = {
         P.SCHOOL_ACCOUNTS,
         P.FAMILY_ACCOUNTS,
     ),
-    Role.PRINCIPAL: _rights(Scope.SCHOOL, *LEADS_SCHOOL, P.COMMUNITY_APPROVE, P.RULEBOOK_ADOPT, P.COMPLIANCE_WAIVE),
-    Role.VICE_PRINCIPAL: _rights(Scope.SCHOOL, *LEADS_SCHOOL, P.COMMUNITY_APPROVE, P.COMPLIANCE_WAIVE),
+    Role.PRINCIPAL: _rights(
+        Scope.SCHOOL,
+        *LEADS_SCHOOL,
+        *INSPECTS,
+        P.COMMUNITY_APPROVE,
+        P.RULEBOOK_ADOPT,
+        P.COMPLIANCE_WAIVE,
+        P.DEDUCTION_DECIDE,
+        P.PRICE_LIST_MANAGE,
+    ),
+    Role.VICE_PRINCIPAL: _rights(
+        Scope.SCHOOL, *LEADS_SCHOOL, *INSPECTS, P.COMMUNITY_APPROVE, P.COMPLIANCE_WAIVE, P.DEDUCTION_DECIDE
+    ),
     Role.ACADEMIC_DIRECTOR: _rights(
         Scope.SCHOOL,
+        *INSPECTS,
         P.DASHBOARD_SCHOOL,
         P.STUDENT_VIEW,
         P.CLASS_VIEW,
@@ -114,6 +143,7 @@ ROLES: dict[Role, RoleRights] = {
     # The clerk makes reports and removes the own ones, not those of others.
     Role.ACADEMIC_CLERK: _rights(
         Scope.SCHOOL,
+        *INSPECTS,
         P.STUDENT_VIEW,
         P.CLASS_VIEW,
         P.TEACHER_VIEW,
@@ -128,6 +158,7 @@ ROLES: dict[Role, RoleRights] = {
     ),
     Role.GRADE_DIRECTOR: _rights(
         Scope.GRADE,
+        P.OBSERVE,
         P.STUDENT_VIEW,
         P.CLASS_VIEW,
         P.TIMETABLE_VIEW,
@@ -136,8 +167,18 @@ ROLES: dict[Role, RoleRights] = {
         P.RULEBOOK_VIEW,
     ),
     # Heads see what their own group owes.
-    Role.RESEARCH_GROUP_HEAD: _rights(Scope.GROUP, P.TIMETABLE_VIEW, P.COMPLIANCE_VIEW, P.RULEBOOK_VIEW),
-    Role.PREP_GROUP_HEAD: _rights(Scope.GROUP, P.TIMETABLE_VIEW, P.COMPLIANCE_VIEW, P.RULEBOOK_VIEW),
+    Role.RESEARCH_GROUP_HEAD: _rights(
+        Scope.GROUP,
+        *OF_TEACHING,
+        P.CHECK_GROUP,
+        P.DEDUCTION_REPORT,
+        P.TIMETABLE_VIEW,
+        P.COMPLIANCE_VIEW,
+        P.RULEBOOK_VIEW,
+    ),
+    Role.PREP_GROUP_HEAD: _rights(
+        Scope.GROUP, P.CHECK_VIEW, P.OBSERVATION_VIEW, P.OBSERVE, P.TIMETABLE_VIEW, P.COMPLIANCE_VIEW, P.RULEBOOK_VIEW
+    ),
     Role.CLASS_TEACHER: _rights(
         Scope.CLASS,
         P.STUDENT_VIEW,
@@ -151,6 +192,8 @@ ROLES: dict[Role, RoleRights] = {
     # The communities one advises or is asked to advise.
     Role.TEACHER: _rights(
         Scope.OWN,
+        *OF_TEACHING,
+        P.RECORD_OWN,
         P.STUDENT_VIEW,
         P.CLASS_VIEW,
         P.TIMETABLE_VIEW,

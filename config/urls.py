@@ -13,6 +13,11 @@ urlpatterns = [
     path("rules/", include("rulebook.urls")),
     path("", include("families.urls")),
     path("communities/", include("communities.urls")),
+    path("sheets/", include("sheets.urls")),
+    path("checks/", include("teaching_checks.urls")),
+    path("observations/", include("observations.urls")),
+    path("patrols/", include("patrols.urls")),
+    path("deductions/", include("deductions.urls")),
     path("reports/", include("reports.urls")),
 ]
 

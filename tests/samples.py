@@ -12,11 +12,22 @@ from registry.tests.factories import create_assignment, create_class, create_gua
 from reports.tests.factories import report_samples
 from schools.models import CalendarDay, Campus, School
 from schools.tests.factories import create_term, create_village
-from tests import samples_communities, samples_rulebook
+from tests import (
+    samples_communities,
+    samples_deductions,
+    samples_observations,
+    samples_patrols,
+    samples_rulebook,
+    samples_sheets,
+    samples_teaching_checks,
+)
 from tests.samples_communities import community_samples
 from tests.samples_rulebook import document_samples, owed_samples
 
 DAY = date(2026, 10, 8)
+
+# In the order in which they use each other's records.
+OF_TEACHING = (samples_sheets, samples_teaching_checks, samples_observations, samples_patrols, samples_deductions)
 
 # The noun of an address where its name does not begin with it.
 NOUN_OF = {
@@ -32,6 +43,7 @@ NOUN_OF = {
     "registry:setup_delete": "campus",
     **samples_communities.NOUN_OF,
     **samples_rulebook.NOUN_OF,
+    **{name: noun for area in OF_TEACHING for name, noun in area.NOUN_OF.items()},
 }
 
 
@@ -76,6 +88,8 @@ class Samples:
         self.of |= report_samples(self.of["term"], reader=reader)
         self.of |= document_samples(school, person=post.user, on=DAY)
         self.of |= owed_samples(self.of["adoption"], self.of["term"], reader=reader, group_id=self.of["group"].pk)
+        for area in OF_TEACHING:
+            self.of |= area.samples(self.of, reader=reader)
 
     def _lesson(self, school: School) -> TimetableSlot:
         whose = {"school_class": self.of["class"], "subject": self.of["subject"], "teacher": self.of["teacher"]}

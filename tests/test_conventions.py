@@ -19,6 +19,8 @@ ROWS = [
     ["rulebook"],
     ["families"],
     ["communities"],
+    ["sheets", "deductions"],
+    ["teaching_checks", "observations", "patrols"],
     ["dashboards", "reports"],
     ["demo"],
 ]

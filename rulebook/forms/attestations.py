@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from core.uploads import ProofField
 from registry.forms.parts import date_input, page_owned
 from rulebook import words
 from rulebook.documents.schema import Measure
-from rulebook.forms.files import ProofField
 from rulebook.rules.judging import State
 from rulebook.selectors.lines import Line
 from rulebook.services.attesting import Entry

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from rulebook.forms.files import kind_of
+from core.uploads import kind_of
 from rulebook.models import Attestation, Obligation
 from rulebook.tests.running import midterm_check_of, small_now
 

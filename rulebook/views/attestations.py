@@ -1,13 +1,9 @@
 """Entering what was done, for one obligation or several alike; taking an entry back; its file."""
 
-from pathlib import PurePath
-
 from django.contrib import messages
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import Permission
 from core.access import requires
 from core.refusals import Refused
+from core.uploads import send_upload
 from rulebook import kinds
 from rulebook.forms.attestations import AttestationForm, WithdrawalForm
-from rulebook.forms.files import CONTENT_TYPES
 from rulebook.models import Attestation, Obligation
 from rulebook.refusals.attestations import WORDS
 from rulebook.rules.judging import State
@@ -113,11 +109,4 @@ def attestation_withdraw(request, public_id):
 def attestation_file(request, public_id):
     """Send the file of an entry, to be saved; never shown by the browser as a page of ours."""
     entry = get_object_or_404(Attestation.objects.visible_to(request.user), public_id=public_id)
-    if not entry.file or not entry.file.storage.exists(entry.file.name):
-        raise Http404
-    suffix = PurePath(entry.file.name).suffix
-    response = FileResponse(entry.file.open("rb"), content_type=CONTENT_TYPES.get(suffix, "application/octet-stream"))
-    response["Content-Disposition"] = content_disposition_header(True, f"{entry.kind}-{entry.on}{suffix}")
-    response["Cache-Control"] = "no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return send_upload(entry.file, name=f"{entry.kind}-{entry.on}")

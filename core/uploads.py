@@ -1,11 +1,15 @@
-"""A file that shows what was done: looked at by its content, whatever its name says."""
+"""Files that people hand in: looked at by their content, whatever the name says; sent to be saved, never as a page."""
 
 from io import BytesIO
+from pathlib import PurePath
 from uuid import uuid4
 from zipfile import BadZipFile, ZipFile
 
 from django import forms
 from django.core.files.base import ContentFile
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -39,6 +43,18 @@ class ProofField(forms.FileField):
                 _("Only PDF, Word (.docx), Excel (.xlsx) without macros, JPG and PNG files can be kept."), code="kind"
             )
         return ContentFile(content, name=f"{uuid4().hex}{kind}")
+
+
+def send_upload(file: FieldFile, *, name: str) -> FileResponse:
+    """Send a kept file under a name that we give, without its suffix. Raises Http404 where there is none (any more)."""
+    if not file or not file.storage.exists(file.name):
+        raise Http404
+    suffix = PurePath(file.name).suffix
+    response = FileResponse(file.open("rb"), content_type=CONTENT_TYPES.get(suffix, "application/octet-stream"))
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}{suffix}")
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def kind_of(content: bytes) -> str | None:

@@ -1,0 +1,3 @@
+from observations.models.observations import Observation
+
+__all__ = ["Observation"]

@@ -1,0 +1,4 @@
+"""Addresses of observations and of the quota board, one list per noun."""
+
+app_name = "observations"
+urlpatterns = []

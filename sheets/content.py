@@ -1,0 +1,35 @@
+"""Sheets as they are kept: JSON of items and grade lines whose names are a text or one text for each language."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import get_language
+
+from sheets.rules import GradeLine, Item, Kind, Sheet
+
+
+def read(content: Mapping[str, Any]) -> Sheet:
+    """Give the sheet that the content says, in the language of the moment."""
+    items = tuple(
+        Item(
+            each["code"],
+            said(each["name"]),
+            Kind(each.get("kind", Kind.SCORE)),
+            Decimal(str(each.get("most", 0))),
+            said(each.get("dimension", "")),
+        )
+        for each in content.get("items", ())
+    )
+    grades = tuple(
+        GradeLine(each["code"], said(each["name"]), Decimal(str(each["from"]))) for each in content.get("grades", ())
+    )
+    return Sheet(items, grades)
+
+
+def said(name: str | Mapping[str, str]) -> str:
+    """Give a name in the reader's language: shipped sheets have two, a school's own one."""
+    if isinstance(name, str):
+        return name
+    language = "en" if (get_language() or "").startswith("en") else "zh"
+    return name.get(language) or next(iter(name.values()), "")

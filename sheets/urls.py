@@ -1,0 +1,4 @@
+"""Addresses of score sheets."""
+
+app_name = "sheets"
+urlpatterns = []

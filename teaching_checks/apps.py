@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class TeachingChecksConfig(AppConfig):
+    name = "teaching_checks"

@@ -1,0 +1,3 @@
+from teaching_checks.models.rounds import CheckObject, Inspected, Round, RoundCell
+
+__all__ = ["CheckObject", "Inspected", "Round", "RoundCell"]

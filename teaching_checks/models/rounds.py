@@ -1,0 +1,221 @@
+"""Rounds of inspection: what is looked at, whose, by whom, and one cell for each teacher and criterion.
+
+C1.2, C1.6–7, C2.1, C3.2–C3.7, C3.10, C4.1–C4.2, C5.4–C5.5, C6.2, C6.5–6, C7.2, C7.4c, C7.5.
+"""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.roles import Scope
+from core.history import history
+from core.models import Record
+from registry.models import Grade, GroupMembership, Subject, Teacher, TeacherGroup
+from schools.models import Campus, School, Term
+from sheets.models import ScoreSheet
+
+
+class CheckObject(models.TextChoices):
+    """What is inspected: the objects of the documents (fixtures/documents/words.yaml)."""
+
+    LESSON_PLAN = "lesson_plan", _("Lesson plans")
+    HOMEWORK = "homework", _("Homework")
+    OBSERVATION_NOTES = "observation_notes", _("Observation notes")
+    TEACHING_PLAN = "teaching_plan", _("Teaching plans")
+    LESSON = "lesson", pgettext_lazy("object of an inspection", "Lessons")
+    TUTORING = "tutoring", _("Tutoring records")
+    ASSESSMENT = "assessment", _("Unit tests")
+    EXPERIMENT = "experiment", _("Experiments")
+    RESEARCH_ACTIVITY = "research_activity", _("Research activities")
+    ACTIVITY_RECORD = "activity_record", _("Records of activities")
+    TEACHER_MATERIAL = "teacher_material", _("Teachers' materials")
+    TEACHING_ROUTINE = "teaching_routine", _("Teaching routine")
+    LAB_TIDINESS = "lab_tidiness", _("Tidiness of laboratories")
+
+
+class RoundQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Keep what the user plans, inspects, heads or is inspected in.
+
+        Whoever is inspected sees nothing of an unannounced round before its first day, whatever else he or she is
+        at the school, but for who planned it.
+        """
+        rows = Inspected.objects.filter(round=OuterRef("pk"))
+        mine = Exists(rows.filter(person=user))
+        seen = (
+            Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
+            | Q(group__in=user.scopes_with(Permission.CHECK_GROUP, Scope.GROUP))
+            | Q(Exists(rows.filter(inspector=user)))
+            | (Q(mine) & ~Q(state=Round.State.PLANNED))
+        )
+        hidden = Q(is_announced=False, from_on__gt=timezone.localdate()) & Q(mine) & ~Q(organiser=user)
+        return self.filter(seen).exclude(hidden)
+
+    def managed_by(self, user):
+        """Keep the rounds that the user may plan, open, close: of the whole school, or of the groups one heads."""
+        return self.visible_to(user).filter(
+            Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
+            | Q(group__in=user.scopes_with(Permission.CHECK_GROUP, Scope.GROUP))
+        )
+
+
+@history
+class Round(Record):
+    """One object inspected at a set of teachers within a window of days, both included.
+
+    `revision` grows with every saved cell: a page asks for what is newer than what it shows. `requirement` names
+    what the round was planned for, as "C3-K02"; its records count wherever they fit (L-16).
+    """
+
+    class Mode(models.TextChoices):
+        FULL = "full", _("Full check")
+        SPOT = "spot", _("Spot check")
+        MUTUAL = "mutual", _("Mutual check")
+        FACE_TO_FACE = "face_to_face", _("Face to face in the group")
+        GROUP = "group", _("General check of the group")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Being planned")
+        OPEN = "open", _("Under way")
+        CLOSED = "closed", _("Closed")
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="check_rounds")
+    term = models.ForeignKey(Term, models.PROTECT, related_name="check_rounds", verbose_name=_("term"))
+    name = models.CharField(pgettext_lazy("of a place, a group or a day", "name"), max_length=60)
+    object = models.CharField(_("what is inspected"), max_length=20, choices=CheckObject)
+    sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="rounds", verbose_name=_("sheet"))
+    mode = models.CharField(_("form"), max_length=15, choices=Mode, default=Mode.FULL)
+    is_announced = models.BooleanField(_("announced"), default=True)
+    group = models.ForeignKey(
+        TeacherGroup, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("group")
+    )
+    campus = models.ForeignKey(Campus, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("site"))
+    grade = models.ForeignKey(Grade, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("grade"))
+    subject = models.ForeignKey(
+        Subject, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("subject")
+    )
+    from_on = models.DateField(_("from"))
+    to_on = models.DateField(_("to"))
+    requirement = models.CharField(max_length=16, blank=True)
+    seed = models.BigIntegerField(null=True, editable=False, help_text="With which the sample was drawn.")
+    state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
+    revision = models.PositiveBigIntegerField(default=0, editable=False)
+    organiser = models.ForeignKey(User, models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, editable=False)
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-from_on", "-pk"]
+        indexes = [models.Index(fields=["school", "term", "object"], name="check_round_by_term")]
+        constraints = [
+            models.CheckConstraint(condition=Q(from_on__lte=F("to_on")), name="check_round_in_order"),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False, closed_by__isnull=False)
+                | (~Q(state="closed") & Q(closed_at=None, closed_by=None)),
+                name="check_round_closed_by_someone",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class InspectedQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Keep whole rounds for who plans them, one's own part for inspectors, own groups for heads, oneself."""
+        heads = user.scopes_with(Permission.CHECK_GROUP, Scope.GROUP)
+        in_group = GroupMembership.objects.filter(teacher=OuterRef("teacher"), group__in=heads, to_on=None)
+        return self.filter(round__in=Round.objects.visible_to(user)).filter(
+            Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
+            | Q(inspector=user)
+            | Q(Exists(in_group))
+            | Q(person=user, is_done=True)
+        )
+
+    def enterable_by(self, user):
+        """Keep the rows whose cells the user may write: the inspector's own, and as the office all; never oneself."""
+        office = Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
+        return self.visible_to(user).filter(office | Q(inspector=user)).exclude(person=user)
+
+
+@history(inserts=False)
+class Inspected(Record):
+    """One teacher in a round: who inspects, and what came of it. Nobody inspects himself (C3.4, X-15).
+
+    `points` and `grade` follow from the cells by the round's sheet. It counts as done on `done_on`, when every
+    score, count and grade of the sheet is entered. `excused` says why somebody was not inspected after all.
+    """
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="+")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="rows")
+    teacher = models.ForeignKey(Teacher, models.PROTECT, related_name="inspections", verbose_name=_("teacher"))
+    person = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+    inspector = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("inspector")
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    is_done = models.BooleanField(default=False)
+    done_on = models.DateField(null=True)
+    done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    points = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    grade = models.CharField(max_length=20, blank=True)
+    excused = models.CharField(_("not inspected because"), max_length=100, blank=True)
+    feedback_at = models.DateTimeField(_("opinions exchanged at"), null=True, blank=True)
+
+    objects = InspectedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["round", "position", "pk"]
+        indexes = [models.Index(fields=["school", "person", "done_on"], name="inspected_by_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "teacher"], name="teacher_once_in_a_check_round"),
+            models.CheckConstraint(
+                condition=Q(inspector=None) | ~Q(inspector=F("person")), name="nobody_inspects_himself"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_done=False, done_on=None, done_by=None)
+                | Q(is_done=True, done_on__isnull=False, done_by__isnull=False),
+                name="inspected_done_on_a_day",
+            ),
+            models.CheckConstraint(condition=Q(done_by=None) | ~Q(done_by=F("person")), name="nobody_enters_himself"),
+        ]
+
+    def __str__(self):
+        return f"{self.round_id} {self.teacher_id}"
+
+
+class RoundCellQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Keep the cells of the rows the user sees."""
+        return self.filter(row__in=Inspected.objects.visible_to(user))
+
+
+@history
+class RoundCell(models.Model):
+    """One value: a criterion of the sheet for one teacher, cleaned by sheets/rules.py; an emptied cell stays, empty.
+
+    `revision` is that of the round when it was saved: who saves over a newer one than he saw is asked first.
+    """
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="+")
+    row = models.ForeignKey(Inspected, models.CASCADE, related_name="cells")
+    criterion = models.CharField(max_length=40)
+    value = models.CharField(max_length=500, blank=True)
+    revision = models.PositiveBigIntegerField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    objects = RoundCellQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["row", "criterion"], name="check_cell_once")]
+
+    def __str__(self):
+        return f"{self.row_id} {self.criterion}"
