@@ -4,8 +4,8 @@ C1.2, C1.6–7, C2.1, C3.2–C3.7, C3.10, C4.1–C4.2, C5.4–C5.5, C6.2, C6.5�
 """
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -40,36 +40,46 @@ class CheckObject(models.TextChoices):
 
 class RoundQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Keep what the user plans, inspects, heads or is inspected in.
+        """Keep what the user plans, inspects, heads or is inspected in, of the schools where he or she has a post.
 
         Whoever is inspected sees nothing of an unannounced round before its first day, whatever else he or she is
-        at the school, but for who planned it.
+        at the school, but for who planned it; and an announced one from its opening on, which announces it.
         """
         rows = Inspected.objects.filter(round=OuterRef("pk"))
         mine = Exists(rows.filter(person=user))
         seen = (
             Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
             | Q(group__in=user.scopes_with(Permission.CHECK_GROUP, Scope.GROUP))
+            | Q(organiser=user)
             | Q(Exists(rows.filter(inspector=user)))
             | (Q(mine) & ~Q(state=Round.State.PLANNED))
         )
         hidden = Q(is_announced=False, from_on__gt=timezone.localdate()) & Q(mine) & ~Q(organiser=user)
-        return self.filter(seen).exclude(hidden)
+        return self.filter(seen, school__in=user.schools_where(Permission.CHECK_VIEW)).exclude(hidden)
 
     def managed_by(self, user):
-        """Keep the rounds that the user may plan, open, close: of the whole school, or of the groups one heads."""
+        """Keep the rounds that the user may plan, open, close: of the whole school, or own ones of groups one heads."""
         return self.visible_to(user).filter(
             Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
-            | Q(group__in=user.scopes_with(Permission.CHECK_GROUP, Scope.GROUP))
+            | Q(group__in=user.scopes_with(Permission.CHECK_GROUP, Scope.GROUP), organiser=user)
+        )
+
+    def for_listing(self):
+        """Load what a list of rounds shows of each: how many there are, how many are done."""
+        asked = Inspected.objects.filter(round=OuterRef("pk"), excused="").order_by().values("round")
+        return self.select_related("term", "group", "subject", "grade", "campus", "sheet").annotate(
+            asked=Coalesce(Subquery(asked.annotate(n=Count("*")).values("n")), 0),
+            done=Coalesce(Subquery(asked.filter(is_done=True).annotate(n=Count("*")).values("n")), 0),
         )
 
 
-@history
+@history(exclude=["revision"])
 class Round(Record):
     """One object inspected at a set of teachers within a window of days, both included.
 
-    `revision` grows with every saved cell: a page asks for what is newer than what it shows. `requirement` names
-    what the round was planned for, as "C3-K02"; its records count wherever they fit (L-16).
+    `revision` grows with every saved cell, `roster` with every teacher added, taken out or excused: a page asks
+    for what is newer than what it shows. `requirement` names what the round was planned for, as "C3-K02"; its
+    records count wherever they fit (L-16). A spot sample of `sample` teachers was drawn with `seed`.
     """
 
     class Mode(models.TextChoices):
@@ -84,6 +94,11 @@ class Round(Record):
         OPEN = "open", _("Under way")
         CLOSED = "closed", _("Closed")
 
+    class Whom(models.TextChoices):
+        TEACHERS = "teachers", _("Teachers")
+        HEADS = "heads", _("Research group heads")
+        LEADERS = "leaders", _("Leaders")
+
     school = models.ForeignKey(School, models.CASCADE, related_name="check_rounds")
     term = models.ForeignKey(Term, models.PROTECT, related_name="check_rounds", verbose_name=_("term"))
     name = models.CharField(pgettext_lazy("of a place, a group or a day", "name"), max_length=60)
@@ -91,6 +106,7 @@ class Round(Record):
     sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="rounds", verbose_name=_("sheet"))
     mode = models.CharField(_("form"), max_length=15, choices=Mode, default=Mode.FULL)
     is_announced = models.BooleanField(_("announced"), default=True)
+    whom = models.CharField(_("who is inspected"), max_length=10, choices=Whom, default=Whom.TEACHERS)
     group = models.ForeignKey(
         TeacherGroup, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("group")
     )
@@ -102,10 +118,14 @@ class Round(Record):
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("to"))
     requirement = models.CharField(max_length=16, blank=True)
+    sample = models.PositiveSmallIntegerField(_("size of the sample"), null=True, blank=True)
     seed = models.BigIntegerField(null=True, editable=False, help_text="With which the sample was drawn.")
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
     revision = models.PositiveBigIntegerField(default=0, editable=False)
+    roster = models.PositiveIntegerField(default=0, editable=False)
     organiser = models.ForeignKey(User, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(null=True, editable=False)
+    opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
 
@@ -117,9 +137,18 @@ class Round(Record):
         constraints = [
             models.CheckConstraint(condition=Q(from_on__lte=F("to_on")), name="check_round_in_order"),
             models.CheckConstraint(
+                condition=Q(state="planned", opened_at=None, opened_by=None)
+                | (~Q(state="planned") & Q(opened_at__isnull=False, opened_by__isnull=False)),
+                name="check_round_opened_by_someone",
+            ),
+            models.CheckConstraint(
                 condition=Q(state="closed", closed_at__isnull=False, closed_by__isnull=False)
                 | (~Q(state="closed") & Q(closed_at=None, closed_by=None)),
                 name="check_round_closed_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(sample=None, seed=None) | Q(sample__gte=1, seed__isnull=False),
+                name="check_sample_drawn_with_a_seed",
             ),
         ]
 
@@ -129,28 +158,44 @@ class Round(Record):
 
 class InspectedQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Keep whole rounds for who plans them, one's own part for inspectors, own groups for heads, oneself."""
+        """Keep whole rounds for who plans them, one's own part for inspectors, own groups for heads.
+
+        Of oneself: what is done, once the round is closed or opinions were exchanged; not while it is being typed.
+        """
         heads = user.scopes_with(Permission.CHECK_GROUP, Scope.GROUP)
         in_group = GroupMembership.objects.filter(teacher=OuterRef("teacher"), group__in=heads, to_on=None)
-        return self.filter(round__in=Round.objects.visible_to(user)).filter(
+        of_others = (
             Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
             | Q(inspector=user)
+            | Q(round__organiser=user)
             | Q(Exists(in_group))
-            | Q(person=user, is_done=True)
-        )
+        ) & ~Q(person=user)
+        return self.filter(of_others | self._own(user), round__in=Round.objects.visible_to(user))
+
+    def own_results(self, user):
+        """Keep what came of inspections of the user, once it is told."""
+        return self.filter(self._own(user), school__in=user.schools_where(Permission.CHECK_VIEW))
 
     def enterable_by(self, user):
-        """Keep the rows whose cells the user may write: the inspector's own, and as the office all; never oneself."""
+        """Keep the rows whose cells the user may write: the inspector's own; all as the office or who planned the
+        round; never oneself (C3.4), never who is excused."""
         office = Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
-        return self.visible_to(user).filter(office | Q(inspector=user)).exclude(person=user)
+        reach = office | Q(inspector=user) | Q(round__organiser=user)
+        return self.filter(reach, school__in=user.schools_where(Permission.CHECK_VIEW), excused="").exclude(person=user)
+
+    @staticmethod
+    def _own(user) -> Q:
+        told = Q(round__state=Round.State.CLOSED) | Q(feedback_at__isnull=False)
+        return Q(told, person=user, is_done=True)
 
 
-@history(inserts=False)
+@history(inserts=False, exclude=["points", "grade"])
 class Inspected(Record):
     """One teacher in a round: who inspects, and what came of it. Nobody inspects himself (C3.4, X-15).
 
     `points` and `grade` follow from the cells by the round's sheet. It counts as done on `done_on`, when every
-    score, count and grade of the sheet is entered. `excused` says why somebody was not inspected after all.
+    score, count and grade of the sheet is entered: the day of the last entry, at the latest the round's last day,
+    for what was inspected then may be typed in later. `excused` says why somebody was not inspected after all.
     """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
@@ -205,7 +250,8 @@ class RoundCell(models.Model):
     """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    row = models.ForeignKey(Inspected, models.CASCADE, related_name="cells")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="cells", db_index=False)
+    row = models.ForeignKey(Inspected, models.CASCADE, related_name="cells", db_index=False)
     criterion = models.CharField(max_length=40)
     value = models.CharField(max_length=500, blank=True)
     revision = models.PositiveBigIntegerField()
@@ -215,6 +261,7 @@ class RoundCell(models.Model):
     objects = RoundCellQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["round", "revision"], name="check_cell_by_revision")]
         constraints = [models.UniqueConstraint(fields=["row", "criterion"], name="check_cell_once")]
 
     def __str__(self):
