@@ -29,7 +29,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Fault:
-    """`reason`: a reason of sheets.rules.WrongValue, "no-such-criterion", or "not-yours" for a row one may not write."""
+    """`reason`: one of sheets.rules.WrongValue, "no-such-criterion", or "not-yours" for a row one may not write."""
 
     change: Change
     reason: str
