@@ -18,6 +18,7 @@ def read(content: Mapping[str, Any]) -> Sheet:
             Kind(each.get("kind", Kind.SCORE)),
             Decimal(str(each.get("most", 0))),
             said(each.get("dimension", "")),
+            bool(each.get("may_be_empty", False)),
         )
         for each in content.get("items", ())
     )

@@ -4,13 +4,16 @@ A sheet has items in dimensions. Only items of kind SCORE make up the total; tic
 recorded beside it. A grade line says from which share of the full marks a grade is reached (forms.md, 4–6).
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
 LONGEST_TEXT = 500
 MOST_COUNT = 999
+MOST_ITEMS = 40
+OVERALL = "overall"  # the code of the grade that stands for all where a sheet has no marks
 
 
 class Kind(StrEnum):
@@ -23,13 +26,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One criterion. `most` is the full marks of a SCORE; `dimension` the heading it stands under, "" for none."""
+    """One criterion. `most` is the full marks of a SCORE; `dimension` the heading it stands under, "" for none.
+
+    What `may_be_empty` is not waited for: how often a problem was found is mostly never.
+    """
 
     code: str
     name: str
     kind: Kind = Kind.SCORE
     most: Decimal = Decimal(0)
     dimension: str = ""
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,11 +65,19 @@ class Sheet:
 
     def item(self, code: str) -> Item:
         """Give the item. Raises KeyError."""
-        return next(each for each in self.items if each.code == code) if code in self.codes else _missing(code)
+        return {each.code: each for each in self.items}[code]
 
     @property
     def codes(self) -> set[str]:
         return {item.code for item in self.items}
+
+    @property
+    def lowest(self) -> GradeLine | None:
+        """The grade of whom the inspection was not passed; None without grade lines."""
+        return self.grades[-1] if self.grades else None
+
+    def grade(self, code: str) -> GradeLine | None:
+        return next((line for line in self.grades if line.code == code), None)
 
 
 class WrongValue(ValueError):
@@ -93,7 +108,7 @@ def total(sheet: Sheet, values: Mapping[str, str]) -> Decimal | None:
 def is_complete(sheet: Sheet, values: Mapping[str, str]) -> bool:
     """Tell whether every score, count and grade is entered; ticks and texts may stay empty."""
     needed = (Kind.SCORE, Kind.COUNT, Kind.GRADE)
-    return all(values.get(item.code, "") for item in sheet.items if item.kind in needed)
+    return all(values.get(item.code, "") for item in sheet.items if item.kind in needed and not item.may_be_empty)
 
 
 def grade_of(sheet: Sheet, points: Decimal | None) -> GradeLine | None:
@@ -101,6 +116,16 @@ def grade_of(sheet: Sheet, points: Decimal | None) -> GradeLine | None:
     if points is None or not sheet.full_marks:
         return None
     return next((line for line in sheet.grades if points / sheet.full_marks >= line.share), None)
+
+
+def outcome(sheet: Sheet, values: Mapping[str, str]) -> GradeLine | None:
+    """Give the grade of the whole: of the total; without marks the overall grade, else the worst that was given."""
+    if sheet.full_marks:
+        return grade_of(sheet, total(sheet, values))
+    given = {item.code: values[item.code] for item in sheet.items if item.kind is Kind.GRADE and values.get(item.code)}
+    if OVERALL in given:
+        return sheet.grade(given[OVERALL])
+    return next((line for line in reversed(sheet.grades) if line.code in given.values()), None)
 
 
 def by_dimension(sheet: Sheet, values: Mapping[str, str]) -> list[tuple[str, Decimal | None, Decimal]]:
@@ -118,28 +143,45 @@ def mean(points: Sequence[Decimal], *, drops_extremes: bool = False) -> Decimal 
     kept = sorted(points)
     if drops_extremes and len(kept) >= 3:
         kept = kept[1:-1]
-    return (sum(kept, Decimal(0)) / len(kept)).quantize(Decimal("0.01")) if kept else None
+    if not kept:
+        return None
+    return (sum(kept, Decimal(0)) / len(kept)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
 def faults(sheet: Sheet) -> list[str]:
-    """Give what makes a sheet unusable: no-items, twice, no-marks, grades-order, no-lowest."""
-    found = []
-    if not sheet.items:
-        found.append("no-items")
-    if len(sheet.codes) < len(sheet.items):
-        found.append("twice")
-    if any(item.kind is Kind.SCORE and item.most <= 0 for item in sheet.items):
-        found.append("no-marks")
+    """Give what makes a sheet unusable, as codes of FAULTS."""
+    return [code for code, is_wrong in FAULTS.items() if is_wrong(sheet)]
+
+
+def _names_twice(names: Iterable[str]) -> bool:
+    said = list(names)
+    return len(set(said)) < len(said)
+
+
+def _scores(sheet: Sheet) -> list[Item]:
+    return [item for item in sheet.items if item.kind is Kind.SCORE]
+
+
+def _in_order(sheet: Sheet) -> bool:
     shares = [line.share for line in sheet.grades]
-    if shares != sorted(set(shares), reverse=True):
-        found.append("grades-order")
-    if sheet.grades and sheet.grades[-1].share != 0:
-        found.append("no-lowest")
-    return found
+    return shares == sorted(set(shares), reverse=True) and all(0 <= share <= 1 for share in shares)
 
 
-def _missing(code: str):
-    raise KeyError(code)
+FAULTS = {
+    "no-items": lambda sheet: all(item.kind is Kind.TEXT for item in sheet.items),
+    "too-many": lambda sheet: len(sheet.items) > MOST_ITEMS,
+    "no-name": lambda sheet: not all(row.name and row.code for row in (*sheet.items, *sheet.grades)),
+    "twice": lambda sheet: len(sheet.codes) < len(sheet.items) or _names_twice(item.name for item in sheet.items),
+    "no-marks": lambda sheet: any(item.most <= 0 for item in _scores(sheet)),
+    "marks-fine": lambda sheet: any(item.most != item.most.quantize(Decimal("0.1")) for item in _scores(sheet)),
+    "too-much": lambda sheet: sheet.full_marks > MOST_COUNT,
+    "grade-twice": lambda sheet: (
+        _names_twice(line.code for line in sheet.grades) or _names_twice(line.name for line in sheet.grades)
+    ),
+    "grades-order": lambda sheet: not _in_order(sheet),
+    "no-lowest": lambda sheet: bool(sheet.grades) and sheet.grades[-1].share != 0,
+    "no-grades": lambda sheet: not sheet.grades and any(item.kind is Kind.GRADE for item in sheet.items),
+}
 
 
 def _score(_sheet: Sheet, item: Item, text: str) -> str:
@@ -164,15 +206,15 @@ def _count(_sheet: Sheet, _item: Item, text: str) -> str:
 
 def _grade(sheet: Sheet, _item: Item, text: str) -> str:
     for line in sheet.grades:
-        if text in (line.code, line.name):
+        if text.casefold() in (line.code.casefold(), line.name.casefold()):
             return line.code
     raise WrongValue("unknown-grade")
 
 
 def _tick(_sheet: Sheet, _item: Item, text: str) -> str:
-    if text.lower() in _TICKED:
+    if text.casefold() in _TICKED:
         return "1"
-    if text.lower() in _UNTICKED:
+    if text.casefold() in _UNTICKED:
         return ""
     raise WrongValue("unknown-tick")
 
@@ -180,12 +222,18 @@ def _tick(_sheet: Sheet, _item: Item, text: str) -> str:
 def _text(_sheet: Sheet, _item: Item, text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise WrongValue("too-long")
-    return text
+    return _printable(text)
+
+
+def _printable(text: str) -> str:
+    """Give the text in one line of what can be stored: pasted cells may hold line breaks, tabs or worse."""
+    kept = ("" if unicodedata.category(sign) in ("Cc", "Cs") and not sign.isspace() else sign for sign in text)
+    return " ".join("".join(kept).split())
 
 
 def _number(text: str) -> Decimal:
     try:
-        number = Decimal(text.translate(_FULL_WIDTH))
+        number = Decimal(text.translate(_FULL_WIDTH)) + 0  # no minus before a zero
     except InvalidOperation:
         raise WrongValue("not-a-number") from None
     if not number.is_finite() or abs(number) > MOST_COUNT or number.as_tuple().exponent < -6:
