@@ -51,6 +51,7 @@ class Permission(StrEnum):
     RECORD_OWN = "record_own"
     SHEET_MANAGE = "sheet_manage"
     OBSERVE = "observe"
+    OBSERVE_UNANNOUNCED = "observe_unannounced"
     OBSERVATION_VIEW = "observation_view"
     PATROL_VIEW = "patrol_view"
     PATROL_WALK = "patrol_walk"

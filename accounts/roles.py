@@ -81,6 +81,7 @@ INSPECTS = (
     P.CHECK_MANAGE,
     P.SHEET_MANAGE,
     P.OBSERVE,
+    P.OBSERVE_UNANNOUNCED,
     P.OBSERVATION_VIEW,
     P.PATROL_VIEW,
     P.PATROL_WALK,
@@ -159,6 +160,7 @@ ROLES: dict[Role, RoleRights] = {
     Role.GRADE_DIRECTOR: _rights(
         Scope.GRADE,
         P.OBSERVE,
+        P.OBSERVE_UNANNOUNCED,
         P.STUDENT_VIEW,
         P.CLASS_VIEW,
         P.TIMETABLE_VIEW,
@@ -166,10 +168,11 @@ ROLES: dict[Role, RoleRights] = {
         P.COMMUNITY_VIEW,
         P.RULEBOOK_VIEW,
     ),
-    # Heads see what their own group owes.
+    # Heads see what their own group owes, and observe unannounced (C2.2.4).
     Role.RESEARCH_GROUP_HEAD: _rights(
         Scope.GROUP,
         *OF_TEACHING,
+        P.OBSERVE_UNANNOUNCED,
         P.CHECK_GROUP,
         P.DEDUCTION_REPORT,
         P.TIMETABLE_VIEW,
@@ -177,7 +180,14 @@ ROLES: dict[Role, RoleRights] = {
         P.RULEBOOK_VIEW,
     ),
     Role.PREP_GROUP_HEAD: _rights(
-        Scope.GROUP, P.CHECK_VIEW, P.OBSERVATION_VIEW, P.OBSERVE, P.TIMETABLE_VIEW, P.COMPLIANCE_VIEW, P.RULEBOOK_VIEW
+        Scope.GROUP,
+        P.CHECK_VIEW,
+        P.OBSERVATION_VIEW,
+        P.OBSERVE,
+        P.OBSERVE_UNANNOUNCED,
+        P.TIMETABLE_VIEW,
+        P.COMPLIANCE_VIEW,
+        P.RULEBOOK_VIEW,
     ),
     Role.CLASS_TEACHER: _rights(
         Scope.CLASS,

@@ -1,3 +1,4 @@
 from observations.models.observations import Observation
+from observations.models.photos import Photo
 
-__all__ = ["Observation"]
+__all__ = ["Observation", "Photo"]

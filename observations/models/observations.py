@@ -38,8 +38,15 @@ class ObservationQuerySet(models.QuerySet):
         return self.filter(withdrawn_at=None)
 
     def counting(self):
-        """Keep what counts for a quota: with notes, and talked over with the teacher (F-09, C1.5, C3.8c)."""
-        return self.valid().filter(feedback_at__isnull=False).exclude(notes="")
+        """Keep what counts for a quota: with notes, and talked over with the teacher (F-09, C1.5, C3.8c).
+
+        Notes taken with the minute of the lesson are as good as those written in one piece.
+        """
+        return self.valid().filter(feedback_at__isnull=False).exclude(notes="", timed_notes=[])
+
+    def made_by(self, user):
+        """Keep what the user observed: the own list, and all that the observer alone may change."""
+        return self.filter(observer=user)
 
 
 @history
@@ -47,9 +54,11 @@ class Observation(Record):
     """One lesson observed by one person, sent once.
 
     `draft_id` is made in the observer's browser, so that a draft sent twice arrives once. `person` is the account
-    of the teacher observed. `starts_at`–`ends_at` are the clock times of the lesson. `scores` are the values of the
-    sheet's items; `timed_notes` a list of {"at": minute, "what": …, "comment": …}. It counts only when `feedback_at`
-    is set (F-09).
+    of the teacher observed. `starts_at`–`ends_at` are the clock times of the lesson. `slot` is empty for a lesson that
+    the timetable does not have so; `off_timetable_why` then says why. `scores` are the values of the sheet's items;
+    `timed_notes` a list of {"at": minute, "what": …, "comment": …}. From `sent_at` the office reads it (C2.2.4:
+    feedback to the office); `feedback_at` is when it was talked over with the teacher (C1.5), and only then it counts
+    (F-09).
     """
 
     class Kind(models.TextChoices):
@@ -74,6 +83,7 @@ class Observation(Record):
     school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="+", verbose_name=_("class"))
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name=_("subject"))
     slot = models.ForeignKey(TimetableSlot, models.SET_NULL, null=True, blank=True, related_name="+")
+    off_timetable_why = models.CharField(_("why it is not in the timetable"), max_length=200, blank=True)
     on = models.DateField(_("day"))
     period = models.PositiveSmallIntegerField(_("period"))
     starts_at = models.DateTimeField()
@@ -96,6 +106,7 @@ class Observation(Record):
     suggestions = models.TextField(_("suggestions"), max_length=2000, blank=True)
     sent_at = models.DateTimeField(db_default=Now(), editable=False)
     feedback_at = models.DateTimeField(_("talked over at"), null=True, blank=True)
+    feedback_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
     read_at = models.DateTimeField(null=True, editable=False)
     answer = models.TextField(_("answer"), max_length=2000, blank=True)
     answered_at = models.DateTimeField(null=True, editable=False)
@@ -116,6 +127,15 @@ class Observation(Record):
             models.CheckConstraint(condition=~Q(observer=F("person")), name="nobody_observes_himself"),
             models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="observed_lesson_in_order"),
             models.CheckConstraint(condition=Q(period__range=(1, LAST_PERIOD)), name="observed_lesson_in_a_period"),
+            models.CheckConstraint(
+                condition=Q(feedback_at=None, feedback_by=None)
+                | Q(feedback_at__gte=F("starts_at"), feedback_by__isnull=False),
+                name="talked_over_after_it_began_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_why="") | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why="")),
+                name="observation_withdrawn_with_a_reason",
+            ),
             ExclusionConstraint(
                 name="observer_is_in_one_lesson_at_a_time",
                 expressions=[
@@ -135,4 +155,8 @@ class Observation(Record):
     @property
     def counts(self) -> bool:
         """Whether it counts for the observer's quota (F-09)."""
-        return bool(self.notes and self.feedback_at and not self.withdrawn_at)
+        return bool(self.has_notes and self.feedback_at and not self.withdrawn_at)
+
+    @property
+    def has_notes(self) -> bool:
+        return bool(self.notes or self.timed_notes)
