@@ -133,7 +133,8 @@ class Observation(Record):
                 name="talked_over_after_it_began_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_why="") | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why="")),
+                condition=Q(withdrawn_at=None, withdrawn_why="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why="")),
                 name="observation_withdrawn_with_a_reason",
             ),
             ExclusionConstraint(
