@@ -57,6 +57,12 @@ MENU: list[tuple[str, list[Entry]]] = [
         ],
     ),
     (
+        _("Teaching"),
+        [
+            Entry(_("Teaching at a glance"), "chart-histogram", "dashboards:teaching", (P.CHECK_MANAGE,)),
+        ],
+    ),
+    (
         _("Registers"),
         [
             Entry(_("Pupils"), "school", "registry:student_list", (P.STUDENT_VIEW,)),

@@ -1,0 +1,1 @@
+"""How the teaching of a school stands, for its leaders: checks, grades, observation, deductions, corrections."""

@@ -1,0 +1,107 @@
+"""How far the inspections that the documents ask for are done, by group and month (R-33 in short)."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from core.charts import Chart, Row
+from registry.models import TeacherGroup
+from rulebook.documents import loading
+from rulebook.rules.judging import State
+from rulebook.selectors.board import obligations_of
+from rulebook.selectors.in_force import frame_among
+from rulebook.selectors.lines import Line, lines_of
+from schools.models import School, Term
+
+INSPECTIONS = {"check", "group_check"}
+WHOLE_SCHOOL = 0  # in the address, for what belongs to no group
+
+
+@dataclass
+class Count:
+    """How many inspections are done, overdue, and asked for at all; waived ones are not asked for."""
+
+    done: int = 0
+    late: int = 0
+    asked: int = 0
+
+    def add(self, state: State) -> None:
+        self.done += state is State.DONE
+        self.late += state is State.LATE
+        self.asked += state is not State.WAIVED
+
+    @property
+    def open(self) -> int:
+        return self.asked - self.done - self.late
+
+
+@dataclass
+class Completion:
+    """Counts by group and month, and by month alone; `groups` maps ids to names, in the order to show."""
+
+    months: list[date] = field(default_factory=list)
+    groups: dict[int, str] = field(default_factory=dict)
+    counts: dict[tuple[int, date], Count] = field(default_factory=lambda: defaultdict(Count))
+    by_month: dict[date, Count] = field(default_factory=lambda: defaultdict(Count))
+
+    @property
+    def rows(self) -> list[tuple[str, list[tuple[Count | None, str]]]]:
+        """Give for each group its counts by month, each with the address of its list; None where nothing is due."""
+        return [
+            (name, [(self.counts.get((group, month)), _list_url(month, group)) for month in self.months])
+            for group, name in self.groups.items()
+        ]
+
+
+def inspections_owed(user, school: School, term: Term, *, today: date) -> list[Line]:
+    """Give all inspections owed in the term that the user's board shows; a constant number of statements."""
+    frame = frame_among(school, term, list(Term.objects.filter(school=school)))
+    owed = obligations_of(term, frame=frame).on_boards_of(user).filter(requirement__in=_requirements())
+    return lines_of(school, owed, frame, today=today)
+
+
+def completion(school: School, lines: list[Line]) -> Completion:
+    """Count the lines by group and by the month in which they are due; one statement for the names."""
+    found = Completion(months=sorted({month_of(line) for line in lines}))
+    for line in lines:
+        found.counts[line.group_id or WHOLE_SCHOOL, month_of(line)].add(line.state)
+        found.by_month[month_of(line)].add(line.state)
+    used = {group for group, _month in found.counts}
+    names = TeacherGroup.objects.filter(school=school, pk__in=used).values_list("pk", "name")
+    found.groups = dict(names) | ({WHOLE_SCHOOL: _("Whole school")} if WHOLE_SCHOOL in used else {})
+    return found
+
+
+def completion_chart(found: Completion) -> Chart:
+    rows = [
+        Row(month_words(month), [count.done, count.late, count.open], _list_url(month))
+        for month, count in sorted(found.by_month.items())
+    ]
+    series = [_("Done"), _("Overdue"), _("Open")]
+    return Chart("completion", _("Inspections by month"), _("Month"), series, rows, kind="stacked")
+
+
+def month_of(line: Line) -> date:
+    return line.due_on.replace(day=1)
+
+
+def month_words(month: date) -> str:
+    return formats.date_format(month, "YEAR_MONTH_FORMAT")
+
+
+def _requirements() -> list[str]:
+    return [
+        requirement.id
+        for document in loading.documents().values()
+        for requirement in document.requirements.values()
+        if requirement.evidence in INSPECTIONS
+    ]
+
+
+def _list_url(month: date, group: int | None = None) -> str:
+    query = f"?month={month:%Y-%m}" + (f"&group={group}" if group is not None else "")
+    return reverse("dashboards:teaching_inspections") + query

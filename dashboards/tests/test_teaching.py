@@ -1,0 +1,78 @@
+"""Teaching at a glance: every figure opens as many rows; nobody but who inspects the school sees it."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from rulebook.tests.factories import create_obligations, create_small
+from teaching_checks.tests.factories import FULL, create_round
+
+pytestmark = pytest.mark.django_db
+PAGE, RESULTS = reverse("dashboards:teaching"), reverse("dashboards:teaching_results")
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """The small school on the first of December: the mid-term checks are overdue, those of the term's end to come."""
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, **kwargs: date(2026, 12, 1))
+    small = create_small()
+    create_obligations(small, "C3")
+    return small
+
+
+def opened(client, user, url=PAGE, **query):
+    client.force_login(user)
+    return client.get(url, query)
+
+
+def test_inspections_are_counted_by_group_and_month(client, small):
+    completion = opened(client, small.principal).context["completion"]
+    assert set(completion.groups.values()) == {"语文组", "数学组", "英语组", "全校"}
+    november = next(count for month, count in completion.by_month.items() if month == date(2026, 11, 1))
+    assert (november.done, november.open) == (0, 0)
+    assert november.late > 10
+
+
+def test_every_figure_opens_as_many_rows(client, small):
+    completion = opened(client, small.principal).context["completion"]
+    for _name, cells in completion.rows:
+        for count, url in cells:
+            if count:
+                assert client.get(url).context["page"].paginator.count == count.asked
+
+
+def test_grades_are_counted_by_term_and_open_their_results(client, small):
+    create_round(small=small, values={"a1": FULL, "a2": FULL})
+    page = opened(client, small.director)
+    chart = next(each for each in page.context["charts"] if each.key == "grades-lesson_plan")
+    assert [(chart.series, row.values) for row in chart.rows] == [(["良"], [2])]
+    rows = client.get(chart.rows[0].url).context["page"]
+    assert {row.teacher.name for row in rows} == {"a1", "a2"}
+
+
+def test_an_unknown_month_grade_or_group_shows_all(client, small):
+    create_round(small=small, values={"a1": FULL})
+    assert opened(client, small.clerk, RESULTS, grade="?", term="x", object="?").context["page"].paginator.count == 1
+    url = reverse("dashboards:teaching_inspections")
+    assert opened(client, small.clerk, url, month="2026", group="x").context["page"].paginator.count > 20
+
+
+@pytest.mark.parametrize("who", ["h1", "a1"])
+def test_who_does_not_inspect_the_school_does_not_open_it(client, small, who):
+    assert [opened(client, small.people[who], url).status_code for url in (PAGE, RESULTS)] == [403, 403]
+
+
+def test_without_a_term_the_page_says_what_to_do(client):
+    small = create_small()
+    small.term.delete()
+    assert opened(client, small.principal).templates[0].name == "dashboards/teaching_empty.html"
+
+
+def test_the_pages_cost_the_same_for_one_result_or_many(client, small, django_assert_max_num_queries):
+    create_round(small=small, who=("a1", "a2", "a3"), values={"a1": FULL, "a2": FULL, "a3": FULL})
+    urls = [(PAGE, 27), (RESULTS, 12), (reverse("dashboards:teaching_inspections"), 18)]
+    for url, most in urls:
+        opened(client, small.principal, url)
+        with django_assert_max_num_queries(most):
+            client.get(url)
