@@ -1,3 +1,4 @@
+from teaching_checks.models.hand_ins import HandIn, HandInCall
 from teaching_checks.models.rounds import CheckObject, Inspected, Round, RoundCell
 
-__all__ = ["CheckObject", "Inspected", "Round", "RoundCell"]
+__all__ = ["CheckObject", "HandIn", "HandInCall", "Inspected", "Round", "RoundCell"]

@@ -1,4 +1,6 @@
 """Addresses of rounds, corrections, rosters, contests, reviews and own records, one list per noun."""
 
+from teaching_checks.urls import hand_ins
+
 app_name = "teaching_checks"
-urlpatterns = []
+urlpatterns = [*hand_ins.urlpatterns]

@@ -1,0 +1,1 @@
+"""Words for what the services refuse, one table per noun."""
