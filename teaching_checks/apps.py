@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class TeachingChecksConfig(AppConfig):
     name = "teaching_checks"
+
+    def ready(self):
+        """Say what of ours counts as evidence for the adopted documents, and what may cost something."""
+        from teaching_checks import evidence, facts
+
+        evidence.register()
+        facts.register()

@@ -1,0 +1,39 @@
+"""What teachers and inspectors record that counts for requirements of C1–C7.
+
+Each kind costs a constant number of statements, however many teachers. `ref` is the name of a page of ours and, where
+the page is of one record, its id.
+"""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from rulebook.kinds import Rows, register_evidence
+from teaching_checks.evidence import hand_ins
+
+MY_HAND_INS = "teaching_checks:handin_mine"
+
+# Kind → its records, and the page on which to make one.
+KINDS: dict[str, tuple[Rows, str]] = {
+    "hand_in": (hand_ins.of_kind("hand_in"), MY_HAND_INS),
+    "revision_plan": (hand_ins.of_kind("revision_plan"), MY_HAND_INS),
+    "subject_summary": (hand_ins.of_kind("subject_summary"), MY_HAND_INS),
+    "teaching_paper": (hand_ins.of_kind("teaching_paper"), MY_HAND_INS),
+    "work_summary": (hand_ins.of_kind("work_summary"), MY_HAND_INS),
+}
+
+
+def register() -> None:
+    """Make the records known to the rulebook; called when the app starts."""
+    for code, (rows, place) in KINDS.items():
+        register_evidence(code, rows=rows, page=page, list_page=_address(place))
+
+
+def page(ref: str) -> str:
+    """Give the address of a record's page."""
+    name, _, public_id = ref.partition(":")
+    return reverse(f"teaching_checks:{name}", args=[public_id] if public_id else [])
+
+
+def _address(name: str) -> Callable[[], str]:
+    return lambda: reverse(name)

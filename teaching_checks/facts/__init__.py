@@ -1,0 +1,10 @@
+"""What teachers' records say that may cost something: facts with figures, never an amount (C4, F-10)."""
+
+from deductions.kinds import register_facts
+from teaching_checks.evidence import page
+from teaching_checks.facts import hand_ins
+
+
+def register() -> None:
+    """Make the sources known; called when the app starts."""
+    register_facts("hand_ins", facts=hand_ins.facts, page=page)
