@@ -64,6 +64,12 @@ class RoundQuerySet(models.QuerySet):
             | Q(group__in=user.scopes_with(Permission.CHECK_GROUP, Scope.GROUP), organiser=user)
         )
 
+    def entered_by(self, user):
+        """Keep the rounds in which the user may write values: as the office, who planned it, an inspector."""
+        mine = Exists(Inspected.objects.filter(round=OuterRef("pk"), inspector=user))
+        office = Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
+        return self.visible_to(user).filter(office | Q(organiser=user) | Q(mine))
+
     def for_listing(self):
         """Load what a list of rounds shows of each: how many there are, how many are done."""
         asked = Inspected.objects.filter(round=OuterRef("pk"), excused="").order_by().values("round")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pghistory
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from accounts.models import User
@@ -84,8 +85,9 @@ def refuse_entry(round: Round, today) -> None:
 
 
 def _rows(round: Round, wanted: set[UUID], by: User) -> dict[UUID, Inspected]:
-    mine = Inspected.objects.enterable_by(by).filter(round=round, public_id__in=wanted).prefetch_related("cells")
-    rows = {row.public_id: row for row in mine}
+    cells = Prefetch("cells", RoundCell.objects.select_related("by"))
+    mine = Inspected.objects.enterable_by(by).filter(round=round, public_id__in=wanted)
+    rows = {row.public_id: row for row in mine.prefetch_related(cells)}
     for row in rows.values():
         row.held = {cell.criterion: cell for cell in row.cells.all()}
     return rows

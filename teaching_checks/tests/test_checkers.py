@@ -1,11 +1,12 @@
 """Who inspects whom, with plain numbers: 1 principal, 2 vice, 3 director; heads 11, 21; teachers 12, 13, 22."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from teaching_checks.rules.checkers import Checkers, Scene, inspectors, leaders_chain
 
+patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SCENE = Scene(
     heads={1: 11, 2: 21, 3: 31},
     members={1: [11, 12, 13], 2: [21, 22, 3], 3: [31]},
@@ -50,6 +51,7 @@ def test_the_principal_inspects_the_leaders_but_not_himself():
     assert leaders_chain([2, 3, 1], SCENE) == {2: 1, 3: 1, 1: None}
 
 
+@patiently
 @given(
     st.sampled_from(Checkers),
     st.lists(st.sampled_from([1, 2, 3, 11, 12, 13, 21, 22, 31, 99]), unique=True),

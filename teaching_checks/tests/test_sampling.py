@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from teaching_checks.rules.sampling import Candidate, Career, career_stage, draw
 
+patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 candidates = st.lists(
     st.builds(Candidate, st.integers(1, 500), st.sampled_from(Career)), unique_by=lambda each: each.key, max_size=60
 )
@@ -29,6 +30,7 @@ def test_career_stages_follow_the_whole_years_of_work(employed_from, stage):
     assert career_stage(employed_from=employed_from, on=date(2026, 11, 10)) == stage
 
 
+@patiently
 @given(candidates, st.integers(1, 70), st.integers(0, 2**62), st.randoms())
 def test_a_sample_is_repeatable_of_the_wanted_size_and_blind_to_order(people, size, seed, chance):
     sample = draw(people, size=size, seed=seed)
@@ -38,6 +40,7 @@ def test_a_sample_is_repeatable_of_the_wanted_size_and_blind_to_order(people, si
     assert set(sample) <= {each.key for each in people}
 
 
+@patiently
 @given(candidates, st.integers(1, 30), st.integers(0, 2**62))
 def test_a_larger_sample_of_the_same_seed_holds_the_smaller_one(people, size, seed):
     assert set(draw(people, size=size, seed=seed)) <= set(draw(people, size=size + 1, seed=seed))
