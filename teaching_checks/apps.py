@@ -10,3 +10,6 @@ class TeachingChecksConfig(AppConfig):
 
         evidence.register()
         facts.register()
+        from teaching_checks import reminders
+
+        reminders.register()

@@ -1,11 +1,27 @@
 """Records of inspections for the walk over every address."""
 
+from datetime import date
+
+from teaching_checks.models import Roster, RosterAway, RosterPlace
 from teaching_checks.tests import records
 
 # The noun of an address where its name does not begin with it.
 NOUN_OF: dict[str, str] = {}
+MONDAY = date(2026, 11, 16)
 
 
 def samples(of: dict, *, reader) -> dict:
     """Give one record of each noun; `of` holds the school's others."""
-    return {**records.samples(of)}
+    return {**records.samples(of), **roster_samples(of, by=reader)}
+
+
+def roster_samples(of: dict, *, by) -> dict:
+    """Give a place in the homework roster, and a leave."""
+    school, term, teacher = of["school"], of["term"], of["teacher"]
+    fields = {"weeks": [str(MONDAY)], "seed": 1, "drawn_at": "2026-11-13T09:00+08:00", "drawn_by": by}
+    roster = Roster.objects.create(school=school, term=term, **fields)
+    place = {"teacher": teacher, "person": teacher.user, "week_on": MONDAY}
+    return {
+        "away": RosterAway.objects.create(school=school, term=term, teacher=teacher, from_on=MONDAY, to_on=MONDAY),
+        "place": RosterPlace.objects.create(school=school, roster=roster, **place),
+    }

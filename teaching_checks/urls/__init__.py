@@ -1,4 +1,6 @@
-"""Addresses of rounds, corrections, rosters, contests, reviews and own records, one list per noun."""
+"""Addresses of inspections and what belongs to them, one list per noun."""
+
+from teaching_checks.urls import roster
 
 from teaching_checks.urls import hand_ins
 
@@ -8,3 +10,6 @@ from teaching_checks.urls import rounds
 
 app_name = "teaching_checks"
 urlpatterns = [*rounds.urlpatterns]
+urlpatterns = [
+    *roster.urlpatterns,
+]
