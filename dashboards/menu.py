@@ -63,6 +63,7 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("My hand-ins"), "upload", "teaching_checks:handin_mine", (P.RECORD_OWN,)),
             Entry(_("Plans of my group"), "checks", "teaching_checks:handin_queue", (P.CHECK_GROUP,)),
             Entry(_("Hand-ins"), "file-check", "teaching_checks:handincall_list", (P.CHECK_MANAGE,)),
+            Entry(_("Score sheets"), "clipboard-list", "sheets:sheet_list", (P.CHECK_VIEW, P.OBSERVE)),
         ],
     ),
     (

@@ -3,12 +3,14 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.permissions import Permission
 from core.history import history
 from core.models import Record
 from schools.models import School
 from sheets import content
+from sheets.shipped import shipped
 
 
 class Purpose(models.TextChoices):
@@ -51,7 +53,7 @@ class ScoreSheet(Record):
     purpose = models.CharField(_("for"), max_length=20, choices=Purpose)
     code = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField(default=1)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a place, a group or a day", "name"), max_length=60)
     content = models.JSONField(default=dict)
     is_shipped = models.BooleanField(default=False, help_text="Taken from fixtures/sheets as it is.")
     is_retired = models.BooleanField(_("not offered any more"), default=False)
@@ -68,7 +70,8 @@ class ScoreSheet(Record):
         ]
 
     def __str__(self):
-        return self.name
+        ours = shipped().get(self.code) if self.is_shipped else None
+        return content.said(ours.name) if ours else self.name
 
     @property
     def sheet(self):
