@@ -13,3 +13,7 @@ urlpatterns = [*rounds.urlpatterns]
 urlpatterns = [
     *roster.urlpatterns,
 ]
+from teaching_checks.urls import rounds, workbooks
+
+app_name = "teaching_checks"
+urlpatterns = [*rounds.urlpatterns, *workbooks.urlpatterns]
