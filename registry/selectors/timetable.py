@@ -51,7 +51,12 @@ def lessons_on(school: School, day: date) -> list[Lesson]:
 
     Cancelled lessons are among them, marked.
     """
-    return _lessons(school, Span(day, day + timedelta(days=1)), TimetableSlot.objects.filter(school=school))
+    return lessons_of_school(school, day, day + timedelta(days=1))
+
+
+def lessons_of_school(school: School, from_on: date, to_on: date) -> list[Lesson]:
+    """Give what is taught at the whole school in [from_on, to_on), as `lessons_on` does; as many statements."""
+    return _lessons(school, Span(from_on, to_on), TimetableSlot.objects.filter(school=school))
 
 
 def lessons_between(who: Teacher | SchoolClass | Room, from_on: date, to_on: date) -> list[Lesson]:
