@@ -23,5 +23,12 @@ WORDS = {
     "not-good": _("Something in the file must be mended first."),
     "changed-since": _("The timetable or the staff has changed since the preview; please look once more."),
     "no-lesson": _("This lesson is not held on that day."),
+    "past": _("A day that is over stays as it was."),
+    "not-same-class": _("Only two lessons of one class can change places."),
+    "other-term": _("The other day lies in another term."),
+    "no-school-day": _("No lessons are held on that day."),
+    "changed-already": _("Something is different about this lesson on that day already; take that back first."),
+    "moved-away": _("This lesson is held at another time on that day; take that back first."),
+    "moved-there": _("A lesson of some day is moved to that time; take that back first."),
     "same-teacher": _("This is the teacher's own lesson."),
 }

@@ -6,6 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -157,14 +158,34 @@ class TimetableSlot(Record):
         if self.from_on >= on:
             self.delete()
             return
-        self.substitutions.filter(on__gte=on).delete()
+        self.substitutions.filter(on__gte=on).delete_together()
         self.to_on = min(on, self.to_on or on)
         self.save(update_fields=["to_on"])
 
 
+class SubstitutionQuerySet(OfTimetableQuerySet):
+    def moved(self):
+        """Keep the lessons that are held at another time."""
+        return self.filter(held_on__isnull=False)
+
+    def touching(self, from_on: date, to_on: date):
+        """Keep what is different in [from_on, to_on): lessons of these days, and lessons moved into them."""
+        return self.filter(Q(on__gte=from_on, on__lt=to_on) | Q(held_on__gte=from_on, held_on__lt=to_on))
+
+    def delete_together(self) -> None:
+        """Delete these, and the other half of each swap: half a swap would put two lessons in one place."""
+        pairs = list(self.filter(together__isnull=False).values_list("together", flat=True))
+        self.delete()
+        Substitution.objects.filter(together__in=pairs).delete()
+
+
 @history
 class Substitution(Record):
-    """What is different about a lesson on one day: somebody else teaches it, or it is cancelled (C2.2.3)."""
+    """What is different about a lesson on one day: somebody else teaches it, it is held at another time, or not at all.
+
+    Of a lesson that is moved `held_on`, `held_period`, `school_class` and `room` say where it is held; the two
+    lessons of a swap are made and taken back `together` (C2.2.3).
+    """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     slot = models.ForeignKey(TimetableSlot, models.CASCADE, related_name="substitutions")
@@ -174,21 +195,48 @@ class Substitution(Record):
         Teacher, models.PROTECT, null=True, blank=True, related_name="substitutions", verbose_name=_("who teaches")
     )
     is_cancelled = models.BooleanField(_("the lesson is not held"), default=False)
+    held_on = models.DateField(_("held on"), null=True, blank=True)
+    held_period = models.PositiveSmallIntegerField(null=True, blank=True)
+    school_class = models.ForeignKey(SchoolClass, models.PROTECT, null=True, blank=True, related_name="+")
+    room = models.ForeignKey(Room, models.PROTECT, null=True, blank=True, related_name="+")
+    together = models.UUIDField(null=True, blank=True, editable=False)
     reason = models.CharField(_("reason"), max_length=100)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
-    objects = OfTimetableQuerySet.as_manager()
+    objects = SubstitutionQuerySet.as_manager()
 
     class Meta:
         ordering = ["on", "period", "pk"]
+        indexes = [models.Index(fields=["school", "held_on"], name="lessons_moved_to_a_day")]
         constraints = [
             models.UniqueConstraint(fields=["slot", "on"], name="lesson_substituted_once_a_day"),
-            models.UniqueConstraint(fields=["teacher", "on", "period"], name="substitute_is_in_one_lesson_at_a_time"),
+            models.UniqueConstraint(
+                F("teacher"),
+                Coalesce("held_on", "on"),
+                Coalesce("held_period", "period"),
+                name="substitute_is_in_one_lesson_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["school_class", "held_on", "held_period"], name="class_has_one_moved_lesson_at_a_time"
+            ),
+            models.UniqueConstraint(
+                fields=["room", "held_on", "held_period"], name="room_holds_one_moved_lesson_at_a_time"
+            ),
             models.CheckConstraint(
                 condition=Q(teacher=None, is_cancelled=True) | Q(teacher__isnull=False, is_cancelled=False),
                 name="lesson_is_substituted_or_cancelled",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_on=None, held_period=None, school_class=None, room=None, together=None)
+                | Q(held_on__isnull=False, held_period__range=(1, LAST_PERIOD), school_class__isnull=False)
+                & Q(together__isnull=False, is_cancelled=False),
+                name="moved_lesson_says_when_and_which_class",
             ),
         ]
 
     def __str__(self):
         return f"{self.on} {self.slot_id}"
+
+    @property
+    def is_moved(self) -> bool:
+        return self.held_on is not None

@@ -1,8 +1,9 @@
-"""What is really taught: the timetable, the calendar, odd and even weeks and the substitutions of a day.
+"""What is really taught: the timetable, the calendar, odd and even weeks and what is different on a day.
 
 A make-up day follows the weekday that the calendar says, in the teaching week in which it lies (F-20).
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,20 +19,45 @@ from schools.selectors import school_calendar
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson of one day as it is really held. `teacher` is None when it is cancelled or nobody is named."""
+    """A lesson of one day as it is really held. `teacher` is None when it is not held then or nobody is named.
+
+    A lesson that is moved is there twice: at its own time as not held, and (`is_moved_here`) where it is held.
+    """
 
     on: date
     slot: TimetableSlot
     hours: PeriodTime | None = None
     substitution: Substitution | None = None
+    is_moved_here: bool = False
+
+    @property
+    def is_moved_away(self) -> bool:
+        return bool(self.substitution and self.substitution.is_moved and not self.is_moved_here)
 
     @property
     def is_cancelled(self) -> bool:
-        return bool(self.substitution and self.substitution.is_cancelled)
+        """Tell whether it is not held at this time: cancelled, or moved to another."""
+        return self.is_moved_away or bool(self.substitution and self.substitution.is_cancelled)
+
+    @property
+    def period(self) -> int:
+        """The period in which it is held; that of the timetable may be another."""
+        return self.substitution.held_period if self.is_moved_here else self.slot.period
+
+    @property
+    def room(self) -> Room | None:
+        return self.substitution.room if self.is_moved_here else self.slot.room
 
     @property
     def teacher(self) -> Teacher | None:
+        if self.is_cancelled:
+            return None
         return self.substitution.teacher if self.substitution else self.slot.teacher
+
+    @property
+    def own_on(self) -> date:
+        """The day on which the timetable has it."""
+        return self.substitution.on if self.is_moved_here else self.on
 
     @property
     def is_over(self) -> bool:
@@ -66,7 +92,9 @@ def lessons_between(who: Teacher | SchoolClass | Room, from_on: date, to_on: dat
     """
     lessons = _lessons(who.school, Span(from_on, to_on), slots_of(who, Span(from_on, to_on)))
     held = [lesson for lesson in lessons if not lesson.is_cancelled]
-    return [lesson for lesson in held if lesson.teacher == who] if isinstance(who, Teacher) else held
+    if isinstance(who, Teacher):
+        return [lesson for lesson in held if lesson.teacher == who]
+    return [lesson for lesson in held if lesson.room == who] if isinstance(who, Room) else held
 
 
 def lesson_now(teacher: Teacher, now: datetime) -> Lesson | None:
@@ -83,8 +111,9 @@ def slots_of(who: Teacher | SchoolClass | Room, span: Span) -> QuerySet[Timetabl
     if isinstance(who, SchoolClass):
         return slots.filter(school_class=who)
     if isinstance(who, Room):
-        return slots.filter(room=who)
-    stands_in = Substitution.objects.filter(teacher=who, on__gte=span.from_on, on__lt=span.to_on)
+        moved_in = Substitution.objects.filter(room=who, held_on__gte=span.from_on, held_on__lt=span.to_on)
+        return slots.filter(Q(room=who) | Q(pk__in=moved_in.values("slot")))
+    stands_in = Substitution.objects.filter(teacher=who).touching(span.from_on, span.to_on)
     return slots.filter(Q(teacher=who) | Q(pk__in=stands_in.values("slot")))
 
 
@@ -96,15 +125,32 @@ def _lessons(school, span, slots):
     first = min(span.from_on, *(term.span.from_on for term in touched))
     last = max(span.to_on, *(term.span.to_on for term in touched))
     calendar = school_calendar(school, first, last, terms=terms)
-    slots = slots.filter(term__in=touched, from_on__lt=span.to_on).held_from(span.from_on)
-    loaded = list(with_names(slots, span.from_on))
+    # A lesson that is moved into these days may itself have ended before them.
+    moved_in = Substitution.objects.filter(school=school, held_on__gte=span.from_on, held_on__lt=span.to_on)
+    holding = Q(to_on=None) | Q(to_on__gt=span.from_on) | Q(pk__in=moved_in.values("slot"))
+    slots = slots.filter(holding, term__in=touched, from_on__lt=span.to_on)
+    loaded = {slot.pk: slot for slot in with_names(slots, span.from_on)}
     hours = {each.number: each for each in PeriodTime.objects.filter(school=school)}
-    changes = Substitution.objects.filter(slot__in=loaded, on__gte=span.from_on, on__lt=span.to_on)
-    changed = {(each.slot_id, each.on): each for each in changes.select_related("teacher")}
+    changes = Substitution.objects.filter(slot__in=loaded).touching(span.from_on, span.to_on)
+    changes = list(changes.select_related("teacher", "room"))
+    changed = {(each.slot_id, each.on): each for each in changes}
+    moved = defaultdict(list)
+    for each in changes:
+        if each.is_moved:
+            moved[each.held_on].append(each)
     return [
-        Lesson(day, slot, hours.get(slot.period), changed.get((slot.pk, day)))
+        lesson
         for day in span
-        for slot in _of_day(loaded, day, touched, calendar)
+        for lesson in sorted(
+            [
+                *(
+                    Lesson(day, slot, hours.get(slot.period), changed.get((slot.pk, day)))
+                    for slot in _of_day(loaded.values(), day, touched, calendar)
+                ),
+                *(Lesson(day, loaded[each.slot_id], hours.get(each.held_period), each, True) for each in moved[day]),
+            ],
+            key=_order,
+        )
     ]
 
 
@@ -115,7 +161,7 @@ def _of_day(slots, day, terms, calendar):
     if weekday is None:
         return []
     week = calendar.teaching_week(day, term)
-    held = [
+    return [
         slot
         for slot in slots
         if slot.term_id == term.pk
@@ -124,9 +170,8 @@ def _of_day(slots, day, terms, calendar):
         and (slot.to_on is None or day < slot.to_on)
         and is_held(slot.weeks, week)
     ]
-    return sorted(held, key=_order)
 
 
-def _order(slot):
-    each = slot.school_class
-    return slot.period, each.stage, -each.entry_year, each.number
+def _order(lesson):
+    each = lesson.slot.school_class
+    return lesson.period, each.stage, -each.entry_year, each.number

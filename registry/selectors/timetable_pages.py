@@ -98,10 +98,10 @@ def week_of(who: SchoolClass | Teacher | Room, term: Term, on: date) -> Week:
 def _changes_around(who, on):
     monday = monday_of(on)
     span = Span(monday, monday + timedelta(days=14))
-    rows = Substitution.objects.filter(slot__in=slots_of(who, span), on__gte=span.from_on, on__lt=span.to_on)
+    rows = Substitution.objects.filter(slot__in=slots_of(who, span)).touching(span.from_on, span.to_on)
     if isinstance(who, Teacher):
         rows = rows.filter(slot__teacher=who) | rows.filter(teacher=who)
-    return list(rows.select_related("teacher", "slot__teacher", "slot__subject").order_by("on", "period"))
+    return list(rows.select_related("teacher", "room", "slot__teacher", "slot__subject").order_by("on", "period"))
 
 
 @dataclass(frozen=True)
@@ -131,13 +131,13 @@ def day_of_school(school: School, on: date) -> SchoolDay:
     first, last = (term.span.from_on, term.span.to_on) if term else (on, on + timedelta(days=1))
     calendar = school_calendar(school, first, last, terms=terms)
     lessons = lessons_on(school, on)
-    periods = sorted({lesson.slot.period for lesson in lessons})
+    periods = sorted({lesson.period for lesson in lessons})
     return SchoolDay(
         day=calendar.day(on),
         term=term,
         teaching_week=calendar.teaching_week(on, term) if term else None,
         periods=periods,
-        hours={lesson.slot.period: lesson.hours for lesson in lessons},
+        hours={lesson.period: lesson.hours for lesson in lessons},
         rows=_by_class(lessons, periods),
     )
 
@@ -145,6 +145,6 @@ def day_of_school(school: School, on: date) -> SchoolDay:
 def _by_class(lessons, periods):
     by_class = defaultdict(lambda: {period: [] for period in periods})
     for lesson in lessons:
-        by_class[lesson.slot.school_class][lesson.slot.period].append(lesson)
+        by_class[lesson.slot.school_class][lesson.period].append(lesson)
     ordered = sorted(by_class, key=lambda each: (each.grade_number or 0, each.number))
     return [(each, [by_class[each][period] for period in periods]) for each in ordered]

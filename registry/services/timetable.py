@@ -10,6 +10,7 @@ from django.db.models import Q
 from core.refusals import Refused
 from registry.models import PeriodTime, Substitution, Teacher, TimetableSlot, Weeks
 from registry.selectors.timetable import Lesson, lessons_on, with_names
+from registry.services.day_moves import is_place_taken_by_move, take_back
 from registry.timetables.rules import do_meet
 from schools.models import School, Term
 
@@ -37,7 +38,7 @@ def save_lesson(*, term: Term, fields: dict, from_on: date, by, slot: TimetableS
     """Enter a lesson of the week, or change one from that day on; what was before stays what it was.
 
     fields: weekday, period, weeks, school_class, subject, teacher, room. Raises Refused: "outside-term",
-    "other-school", "ended", and Clash.
+    "other-school", "ended", "moved-there" (a lesson is moved to that time), and Clash.
     """
     Term.objects.select_for_update().get(pk=term.pk)
     if from_on not in term.span:
@@ -46,6 +47,8 @@ def save_lesson(*, term: Term, fields: dict, from_on: date, by, slot: TimetableS
     if slot and (slot.to_on is not None and slot.to_on <= from_on):
         raise Refused("ended")
     _refuse_clash(term, fields, from_on, slot)
+    if is_place_taken_by_move(term, fields, from_on, slot):
+        raise Refused("moved-there")
     to_on = slot.to_on if slot else None
     with pghistory.context(user=by.pk):
         if slot:
@@ -71,13 +74,16 @@ def end_lesson(*, slot: TimetableSlot, on: date, by) -> None:
 def change_day(*, slot: TimetableSlot, on: date, teacher: Teacher | None, reason: str, by) -> Substitution:
     """Let somebody else teach a lesson on one day, or with None cancel it; replaces an earlier change of the day.
 
-    Raises Refused: "no-lesson" (it is not held that day), "same-teacher", "other-school", and Busy.
+    Raises Refused: "no-lesson" (it is not held that day), "moved-away", "same-teacher", "other-school", and Busy.
     Source: C2.2.3 (rule set 2): no free swapping, a change goes through the office.
     """
     Term.objects.select_for_update().get(pk=slot.term_id)
     day = lessons_on(slot.school, on)
-    if not any(lesson.slot == slot for lesson in day):
+    own = next((lesson for lesson in day if lesson.slot == slot and not lesson.is_moved_here), None)
+    if own is None:
         raise Refused("no-lesson")
+    if own.is_moved_away:
+        raise Refused("moved-away")
     if teacher:
         _refuse_substitute(slot, day, teacher)
     fields = {"school_id": slot.school_id, "period": slot.period, "teacher": teacher, "is_cancelled": teacher is None}
@@ -91,8 +97,11 @@ def change_day(*, slot: TimetableSlot, on: date, teacher: Teacher | None, reason
 def undo_change(*, substitution: Substitution, by) -> None:
     """Take a change of a day back: the lesson is held as the timetable says.
 
-    Raises Busy when its teacher has meanwhile been given another lesson then.
+    Raises Busy when its teacher has meanwhile been given another lesson then, and what day_moves.take_back raises.
     """
+    if substitution.is_moved:
+        take_back(together=substitution.together, term=substitution.slot.term, by=by)
+        return
     Term.objects.select_for_update().get(pk=substitution.slot.term_id)
     slot = substitution.slot
     if slot.teacher:
@@ -131,7 +140,7 @@ def _refuse_substitute(slot, day, teacher):
 
 def _refuse_busy(period, lessons, teacher):
     for lesson in lessons:
-        if lesson.slot.period == period and lesson.teacher == teacher:
+        if lesson.period == period and lesson.teacher == teacher:
             raise Busy(lesson)
 
 
@@ -148,7 +157,7 @@ def set_hours(*, school: School, hours: dict[int, tuple[time, time]], by) -> Non
 
 def release_teacher(*, teacher: Teacher, on: date) -> None:
     """Leave the lessons of a teacher who goes to nobody from that day on; the classes keep them."""
-    Substitution.objects.filter(teacher=teacher, on__gte=on).delete()
+    Substitution.objects.filter(Q(on__gte=on) | Q(held_on__gte=on), teacher=teacher).delete_together()
     for slot in TimetableSlot.objects.filter(teacher=teacher).held_from(on):
         until, begins = slot.to_on, max(on, slot.from_on)
         slot.end(on)

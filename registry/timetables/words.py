@@ -37,3 +37,20 @@ def busy_words(lesson) -> str:
         "period": lesson.slot.period,
         "day": date.isoformat(lesson.on),
     }
+
+
+def taken_words(reason: str, lesson) -> str:
+    """Say in which lesson of the day the class, the teacher or the room is already."""
+    words = {
+        "class-clash": _("%(class)s has %(subject)s in period %(period)s on %(day)s."),
+        "teacher-clash": _("%(teacher)s teaches %(class)s in period %(period)s on %(day)s."),
+        "room-clash": _("%(room)s is taken by %(class)s in period %(period)s on %(day)s."),
+    }
+    return words[reason] % {
+        "class": lesson.slot.school_class,
+        "subject": lesson.slot.subject,
+        "teacher": lesson.teacher,
+        "room": lesson.room,
+        "period": lesson.period,
+        "day": date.isoformat(lesson.on),
+    }

@@ -16,7 +16,8 @@ from registry.refusals import WORDS
 from registry.selectors.timetable import with_names
 from registry.selectors.timetable_pages import classes_on_the_wall
 from registry.services import timetable as services
-from registry.timetables.words import busy_words, clash_words
+from registry.services.day_moves import Taken
+from registry.timetables.words import busy_words, clash_words, taken_words
 from registry.views.timetable import day_asked
 from schools.selectors import current_term
 
@@ -126,6 +127,8 @@ def in_words(refused: Refused) -> str:
     """Say why, with the lesson that stands in the way."""
     if isinstance(refused, services.Clash):
         return clash_words(refused.reason, refused.slot)
+    if isinstance(refused, Taken):
+        return taken_words(refused.reason, refused.lesson)
     if isinstance(refused, services.Busy):
         return busy_words(refused.lesson)
     return str(WORDS[refused.reason])
