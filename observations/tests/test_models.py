@@ -24,7 +24,8 @@ def test_it_counts_with_notes_and_after_it_was_talked_over():
     withdrawn = {"withdrawn_at": timezone.now(), "withdrawn_why": "wrong lesson"}
     create_observation(talked_over=True, **withdrawn)
     assert set(Observation.objects.counting()) == {counting, minutes}
-    assert counting.counts and minutes.counts
+    assert counting.counts
+    assert minutes.counts
 
 
 def test_nobody_observes_himself():

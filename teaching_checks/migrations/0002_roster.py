@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
         ('registry', '0004_timetable'),
         ('schools', '0002_calendar_rules'),
-        ('teaching_checks', '0001_rounds'),
+        ('teaching_checks', '0002_hand_ins'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

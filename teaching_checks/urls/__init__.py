@@ -1,19 +1,11 @@
 """Addresses of inspections and what belongs to them, one list per noun."""
 
-from teaching_checks.urls import roster
-
-from teaching_checks.urls import hand_ins
+from teaching_checks.urls import hand_ins, roster, rounds, workbooks
 
 app_name = "teaching_checks"
-urlpatterns = [*hand_ins.urlpatterns]
-from teaching_checks.urls import rounds
-
-app_name = "teaching_checks"
-urlpatterns = [*rounds.urlpatterns]
 urlpatterns = [
+    *hand_ins.urlpatterns,
     *roster.urlpatterns,
+    *rounds.urlpatterns,
+    *workbooks.urlpatterns,
 ]
-from teaching_checks.urls import rounds, workbooks
-
-app_name = "teaching_checks"
-urlpatterns = [*rounds.urlpatterns, *workbooks.urlpatterns]
