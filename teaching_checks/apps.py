@@ -5,11 +5,9 @@ class TeachingChecksConfig(AppConfig):
     name = "teaching_checks"
 
     def ready(self):
-        """Say what of ours counts as evidence for the adopted documents, and what may cost something."""
-        from teaching_checks import evidence, facts
+        """Say what of ours counts as evidence for the adopted documents, and what may cost something, what to remind of."""
+        from teaching_checks import evidence, facts, reminders
 
         evidence.register()
         facts.register()
-        from teaching_checks import reminders
-
         reminders.register()
