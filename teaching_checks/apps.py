@@ -10,4 +10,7 @@ class TeachingChecksConfig(AppConfig):
 
         evidence.register()
         facts.register()
+        from teaching_checks import evidence
+
+        evidence.register()
         reminders.register()

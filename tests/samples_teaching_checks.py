@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from teaching_checks.models import Roster, RosterAway, RosterPlace
+from django.core.files.base import ContentFile
+
+from teaching_checks.models import Contest, ContestJudge, Entry, EntryFile, Roster, RosterAway, RosterPlace
 from teaching_checks.tests import records
 
 # The noun of an address where its name does not begin with it.
@@ -12,7 +14,7 @@ MONDAY = date(2026, 11, 16)
 
 def samples(of: dict, *, reader) -> dict:
     """Give one record of each noun; `of` holds the school's others."""
-    return {**records.samples(of), **roster_samples(of, by=reader)}
+    return {**records.samples(of), **roster_samples(of, by=reader), **contest_samples(of, by=reader)}
 
 
 def roster_samples(of: dict, *, by) -> dict:
@@ -25,3 +27,18 @@ def roster_samples(of: dict, *, by) -> dict:
         "away": RosterAway.objects.create(school=school, term=term, teacher=teacher, from_on=MONDAY, to_on=MONDAY),
         "place": RosterPlace.objects.create(school=school, roster=roster, **place),
     }
+
+
+def contest_samples(of: dict, *, by) -> dict:
+    """Give a contest with an entry and its file."""
+    school, teacher = of["school"], of["teacher"]
+    days = {"entries_from_on": MONDAY, "entries_to_on": MONDAY}
+    contest = Contest.objects.create(
+        school=school, term=of["term"], name="Plans", object="lesson_plan", organiser=by, state="entries", **days
+    )
+    ContestJudge.objects.create(school=school, contest=contest, user=by)
+    entry = {"teacher": teacher, "person": teacher.user, "title": "Spring"}
+    entry = Entry.objects.create(school=school, contest=contest, **entry)
+    file = ContentFile(b"%PDF-1.7", name="sample.pdf")
+    kept = EntryFile.objects.create(school=school, entry=entry, file=file, name="Spring")
+    return {"contest": contest, "entry": entry, "entryfile": kept}

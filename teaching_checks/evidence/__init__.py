@@ -9,12 +9,13 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from rulebook.kinds import Rows, register_evidence
-from teaching_checks.evidence import hand_ins
+from teaching_checks.evidence import contests, hand_ins
 
 MY_HAND_INS = "teaching_checks:handin_mine"
 
 # Kind → its records, and the page on which to make one.
 KINDS: dict[str, tuple[Rows, str]] = {
+    "contest": (contests.decided, "teaching_checks:contest_list"),
     "hand_in": (hand_ins.of_kind("hand_in"), MY_HAND_INS),
     "revision_plan": (hand_ins.of_kind("revision_plan"), MY_HAND_INS),
     "subject_summary": (hand_ins.of_kind("subject_summary"), MY_HAND_INS),

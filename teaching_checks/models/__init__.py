@@ -1,12 +1,18 @@
+from teaching_checks.models.contests import Contest, ContestJudge, Entry, EntryFile, Judgement
 from teaching_checks.models.hand_ins import HandIn, HandInCall
 from teaching_checks.models.roster import Roster, RosterAway, RosterPlace
 from teaching_checks.models.rounds import CheckObject, Inspected, Round, RoundCell
 
 __all__ = [
     "CheckObject",
+    "Contest",
+    "ContestJudge",
+    "Entry",
+    "EntryFile",
     "HandIn",
     "HandInCall",
     "Inspected",
+    "Judgement",
     "Roster",
     "RosterAway",
     "RosterPlace",

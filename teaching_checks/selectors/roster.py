@@ -104,7 +104,6 @@ def places_begun(school: School, *, today: date) -> QuerySet[RosterPlace]:
     return rows.select_related("person")
 
 
-def schools_with_places(*, today: date) -> QuerySet:
-    """Give the schools in which a list is hung out this week."""
-    rows = RosterPlace.objects.filter(week_on__gt=today - WEEK, week_on__lte=today)
-    return rows.values_list("school", flat=True).distinct().order_by("school")
+def schools_with_roster(*, today: date) -> QuerySet:
+    """Give the schools whose roster's term is not over."""
+    return Roster.objects.filter(term__ends_on__gte=today).values_list("school", flat=True).distinct()

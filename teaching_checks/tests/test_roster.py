@@ -117,7 +117,8 @@ def test_who_came_later_is_put_into_a_week_once(small, roster):
     assert reason(services.add, now=BEFORE, **added) == "known"
 
 
-def test_teachers_are_reminded_on_their_monday_and_not_before(small, roster):
+def test_teachers_are_reminded_on_their_monday_and_not_before(small, roster, set_today):
+    set_today(SECOND)
     place = roster.places.filter(week_on=SECOND).first()
 
     def letters(on):

@@ -1,9 +1,10 @@
 """Addresses of inspections and what belongs to them, one list per noun."""
 
-from teaching_checks.urls import hand_ins, roster, rounds, workbooks
+from teaching_checks.urls import contests, hand_ins, roster, rounds, workbooks
 
 app_name = "teaching_checks"
 urlpatterns = [
+    *contests.urlpatterns,
     *hand_ins.urlpatterns,
     *roster.urlpatterns,
     *rounds.urlpatterns,
