@@ -5,7 +5,7 @@ class TeachingChecksConfig(AppConfig):
     name = "teaching_checks"
 
     def ready(self):
-        """Say what of ours counts as evidence for the adopted documents, and what may cost something, what to remind of."""
+        """Say what of ours counts as evidence, what may cost something, and what to remind of."""
         from teaching_checks import evidence, facts, reminders
 
         evidence.register()

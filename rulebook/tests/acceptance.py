@@ -88,7 +88,10 @@ def _row(bearers: str, subject: str, least: str, days: str, state: str) -> str:
 
 @pytest.fixture
 def only_registers(monkeypatch):
-    """Let the registers alone say what there is: what the apps above keep is for their own tests."""
+    """Let the registers alone say what there is: what the apps above keep is for their own tests.
+
+    Then every kind of evidence is attested, as it is until its area is built.
+    """
     kept = {kind: kinds.subject_source(kind) for kind in OF_THE_REGISTERS}
     monkeypatch.setattr(kinds, "_subjects", kept)
     monkeypatch.setattr(kinds, "_evidence", {})

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from core.uploads import kind_of
 from rulebook.models import Attestation, Obligation
+from rulebook.tests.acceptance import only_registers as only_registers
 from rulebook.tests.running import midterm_check_of, small_now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_registers")]
 PARTS = ["lesson_plan", "observation_notes", "homework"]
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 

@@ -105,7 +105,13 @@ def test_a_record_on_the_last_day_is_on_time_and_one_on_the_day_after_late():
 def test_today_is_the_day_in_shanghai_not_in_london(monkeypatch):
     """At 23:59 on 26 November in Shanghai the 27th lies in the future; a minute later it does not."""
     small = create_small()
-    entry = {"school": small.school, "kind": "check", "on": date(2026, 11, 27), "actor": small.clerk, "by": small.clerk}
+    entry = {
+        "school": small.school,
+        "kind": "pupil_forum",
+        "on": date(2026, 11, 27),
+        "actor": small.clerk,
+        "by": small.clerk,
+    }
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 26, 15, 59, tzinfo=UTC))
     with pytest.raises(Refused, match="in_the_future"):
         attest(**entry)
@@ -114,10 +120,12 @@ def test_today_is_the_day_in_shanghai_not_in_london(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_nobody_attests_a_check_of_himself():
+def test_nobody_attests_an_evaluation_of_himself():
     small = create_small()
     with pytest.raises(Refused, match="about_oneself"):
-        create_attestation(school=small.school, actor=small.h1, subject=f"person:{small.h1.pk}")
+        create_attestation(
+            school=small.school, kind="shared_evaluation", actor=small.h1, subject=f"person:{small.h1.pk}"
+        )
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from rulebook.models import Audience, Obligation
 from rulebook.rules.judging import State
 from rulebook.selectors.duties import Section, duties_of
 from rulebook.selectors.standing import own_standing, term_standing
+from rulebook.tests.acceptance import only_registers as only_registers
 from rulebook.tests.factories import create_attestation
 from rulebook.tests.running import bring_up_to_date, midterm_check_of, small_now
 
@@ -23,6 +24,7 @@ def block_of(user, requirement: str):
     return next(block for block in duties.blocks if block.requirement.id == requirement)
 
 
+@pytest.mark.usefixtures("only_registers")
 def test_many_alike_are_one_block_that_says_how_many_are_done():
     small = small_now()
     for part in ("lesson_plan", "observation_notes", "homework"):

@@ -17,6 +17,7 @@ from rulebook.selectors.lines import lines_of
 from rulebook.selectors.people import load_people
 from rulebook.services.attesting import withdraw
 from rulebook.services.expanding import expand_term
+from rulebook.tests.acceptance import only_registers as only_registers
 from rulebook.tests.factories import create_attestation, create_obligations, create_small
 from schools.models import Stage
 from schools.tests.factories import create_term
@@ -45,6 +46,7 @@ def test_a_record_makes_its_obligation_done_and_taking_it_back_undoes_that():
     assert board(small.school, small.term, today=day).counts == before
 
 
+@pytest.mark.usefixtures("only_registers")
 def test_a_head_who_changes_hands_the_obligation_over_and_keeps_what_was_done():
     small = create_small()
     create_obligations(small)

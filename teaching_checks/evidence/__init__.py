@@ -5,16 +5,25 @@ the page is of one record, its id.
 """
 
 from collections.abc import Callable
+from itertools import chain
 
 from django.urls import reverse
 
 from rulebook.kinds import Rows, register_evidence
-from teaching_checks.evidence import contests, hand_ins
+from teaching_checks.evidence import contests, hand_ins, rounds
 
-MY_HAND_INS = "teaching_checks:handin_mine"
+MY_HAND_INS, ROUNDS = "teaching_checks:handin_mine", "teaching_checks:round_list"
+
+
+def both(*sources: Rows) -> Rows:
+    """Join sources of one kind."""
+    return lambda school, span: chain.from_iterable(rows(school, span) for rows in sources)
+
 
 # Kind → its records, and the page on which to make one.
 KINDS: dict[str, tuple[Rows, str]] = {
+    "check": (both(rounds.checks, hand_ins.hand_in_checks), ROUNDS),
+    "group_check": (rounds.group_checks, ROUNDS),
     "contest": (contests.decided, "teaching_checks:contest_list"),
     "hand_in": (hand_ins.of_kind("hand_in"), MY_HAND_INS),
     "revision_plan": (hand_ins.of_kind("revision_plan"), MY_HAND_INS),

@@ -9,10 +9,11 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from rulebook.models import Waiver
+from rulebook.tests.acceptance import only_registers as only_registers
 from rulebook.tests.running import midterm_check_of, small_now
 from tests.browser import steps
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("only_registers")]
 
 
 @pytest.fixture
