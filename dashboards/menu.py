@@ -60,6 +60,8 @@ MENU: list[tuple[str, list[Entry]]] = [
         _("Teaching"),
         [
             Entry(_("Teaching at a glance"), "chart-histogram", "dashboards:teaching", (P.CHECK_MANAGE,)),
+            Entry(_("Inspection rounds"), "clipboard-check", "teaching_checks:round_list", (P.CHECK_VIEW,)),
+            Entry(_("My inspection results"), "clipboard-text", "teaching_checks:result_list", (P.CHECK_VIEW,)),
             Entry(_("My hand-ins"), "upload", "teaching_checks:handin_mine", (P.RECORD_OWN,)),
             Entry(_("Plans of my group"), "checks", "teaching_checks:handin_queue", (P.CHECK_GROUP,)),
             Entry(_("Hand-ins"), "file-check", "teaching_checks:handincall_list", (P.CHECK_MANAGE,)),

@@ -3,8 +3,20 @@
 from datetime import date
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
-from teaching_checks.models import Contest, ContestJudge, Entry, EntryFile, Roster, RosterAway, RosterPlace
+from sheets.models import ScoreSheet
+from teaching_checks.models import (
+    Contest,
+    ContestJudge,
+    Entry,
+    EntryFile,
+    Inspected,
+    Roster,
+    RosterAway,
+    RosterPlace,
+    Round,
+)
 from teaching_checks.tests import records
 
 # The noun of an address where its name does not begin with it.
@@ -14,7 +26,17 @@ MONDAY = date(2026, 11, 16)
 
 def samples(of: dict, *, reader) -> dict:
     """Give one record of each noun; `of` holds the school's others."""
-    return {**records.samples(of), **roster_samples(of, by=reader), **contest_samples(of, by=reader)}
+    return {
+        **records.samples(of),
+        **round_samples(of, reader),
+        **roster_samples(of, by=reader),
+        **contest_samples(of, by=reader),
+    }
+
+
+def round_samples(of: dict, reader) -> dict:
+    row = _inspected(of, reader)
+    return {"round": row.round, "inspected": row, "result": row}
 
 
 def roster_samples(of: dict, *, by) -> dict:
@@ -42,3 +64,31 @@ def contest_samples(of: dict, *, by) -> dict:
     file = ContentFile(b"%PDF-1.7", name="sample.pdf")
     kept = EntryFile.objects.create(school=school, entry=entry, file=file, name="Spring")
     return {"contest": contest, "entry": entry, "entryfile": kept}
+
+
+def _inspected(of: dict, reader) -> Inspected:
+    """An open round whose one teacher was inspected and heard about it."""
+    school, teacher = of["school"], of["teacher"]
+    sheet = ScoreSheet.objects.create(
+        school=school,
+        purpose="lesson_plan",
+        code="sample_plan",
+        name="Plans",
+        content={"items": [{"code": "order", "name": "Order", "most": 10}]},
+    )
+    now, day = timezone.now(), date(2026, 10, 8)
+    round = Round.objects.create(
+        school=school,
+        term=of["term"],
+        name="Plans",
+        object="lesson_plan",
+        sheet=sheet,
+        from_on=day,
+        to_on=day,
+        state="open",
+        organiser=reader,
+        opened_at=now,
+        opened_by=reader,
+    )
+    done = {"is_done": True, "done_on": day, "done_by": reader, "feedback_at": now}
+    return Inspected.objects.create(school=school, round=round, teacher=teacher, person=teacher.user, **done)

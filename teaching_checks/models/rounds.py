@@ -161,6 +161,12 @@ class Round(Record):
     def __str__(self):
         return self.name
 
+    @property
+    def scope_parts(self) -> list:
+        """What narrows the round, in the order in which people say it."""
+        whom = self.get_whom_display() if self.whom != Round.Whom.TEACHERS else None
+        return [each for each in (whom, self.group, self.campus, self.grade, self.subject) if each]
+
 
 class InspectedQuerySet(models.QuerySet):
     def visible_to(self, user):

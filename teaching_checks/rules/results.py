@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sheets.rules import Sheet, grade_of, is_complete, total
+from sheets import rules as sheets
+from sheets.rules import Sheet, is_complete, total
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ def outcome(sheet: Sheet, values: Mapping[str, str]) -> Outcome:
     A grade is said of a whole sheet only: half of the criteria would always look like a bad one.
     """
     points, is_done = total(sheet, values), is_complete(sheet, values)
-    line = grade_of(sheet, points) if is_done else None
+    line = sheets.outcome(sheet, values) if is_done else None
     return Outcome(points, line.code if line else "", is_done)
 
 

@@ -1,7 +1,7 @@
 """What the page of the grid is drawn from, and what has changed since somebody looked."""
 
 from accounts.models import User
-from sheets.rules import Sheet
+from sheets.rules import OVERALL, Sheet
 from teaching_checks.models import Inspected, Round, RoundCell
 
 
@@ -28,10 +28,12 @@ def as_sheet(sheet: Sheet) -> dict:
                 "kind": str(item.kind),
                 "most": f"{item.most.normalize():f}",
                 "dimension": item.dimension,
+                "mayBeEmpty": item.may_be_empty,
             }
             for item in sheet.items
         ],
         "grades": [{"code": line.code, "name": line.name, "share": str(line.share)} for line in sheet.grades],
+        "overall": OVERALL,
     }
 
 

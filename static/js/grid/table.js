@@ -28,7 +28,7 @@
     }
 
     function results(total, grade) {
-      return hasScores ? [total, ...(sheet.grades.length ? [grade] : [])] : [];
+      return [...(hasScores ? [total] : []), ...(sheet.grades.length ? [grade] : [])];
     }
 
     function makeLine(row, number) {

@@ -6,7 +6,7 @@
 
   grid.say = (words, values = {}) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
-  grid.makeSheet = ({ items, grades }) => {
+  grid.makeSheet = ({ items, grades, overall }) => {
     const byCode = new Map(items.map((item) => [item.code, item]));
     const gradeNames = new Map(grades.map((line) => [line.code, line.name]));
     const fullTenths = items.reduce((sum, item) => sum + (item.kind === "score" ? tenths(item.most) : 0), 0);
@@ -25,12 +25,20 @@
         const points = item.kind === "score" ? tenths(textOf(item.code)) : null;
         if (points !== null && points <= tenths(item.most)) total = (total ?? 0) + points;
       }
-      const isDone = items.every((item) => !NEEDED.includes(item.kind) || valueOf(item.code) !== "");
-      return { total: total === null ? "" : String(total / 10), grade: isDone ? gradeOf(total) : "", isDone };
+      const isDone = items.every((item) => item.mayBeEmpty || !NEEDED.includes(item.kind) || valueOf(item.code) !== "");
+      const grade = fullTenths ? gradeOf(total) : gradeGiven(valueOf);
+      return { total: total === null ? "" : String(total / 10), grade: isDone ? grade : "", isDone };
+    }
+
+    // Without marks the overall grade, else the worst one that was given (sheets/rules.py).
+    function gradeGiven(valueOf) {
+      const given = items.filter((item) => item.kind === "grade").map((item) => valueOf(item.code));
+      if (byCode.has(overall)) return shown(overall, valueOf(overall));
+      return grades.findLast((line) => given.includes(line.code))?.name ?? "";
     }
 
     function gradeOf(total) {
-      if (total === null || !fullTenths) return "";
+      if (total === null) return "";
       return grades.find((line) => total / fullTenths >= Number(line.share) - 1e-9)?.name ?? "";
     }
 
