@@ -16,11 +16,13 @@ from rulebook.rules.people import SCHOOL
 SCHOOL_DAYS_OF_A_WEEK = 5
 FEWEST_DAYS_OF_A_WEEK = 3
 BY_THE_BEARER = {Measure.COUNT, Measure.BUCKETS}  # what others may have recorded is judged by its own app
+LEADER = "leader"  # a mark of a record: it is about somebody who leads the school (X-34)
 
 
 class Evidence(NamedTuple):
     """One record that may count. `whole` is given for shares, `until` for what holds for a time, `is_right`
-    where the app above has judged the record. `ref` opens it on a page of that app."""
+    where the app above has judged the record. `marks` say what a requirement may refuse: LEADER. `ref` opens the
+    record on a page of that app."""
 
     kind: str
     on: date
@@ -32,6 +34,7 @@ class Evidence(NamedTuple):
     until: date | None = None
     is_right: bool = True
     ref: str = ""
+    marks: frozenset[str] = frozenset()
 
 
 class State(StrEnum):
@@ -44,7 +47,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Owed:
-    """An obligation as the rules take it."""
+    """An obligation as the rules take it. Records with one of the marks in `refuses` do not count."""
 
     requirement: Requirement
     subject: str
@@ -59,6 +62,7 @@ class Owed:
     amounts: tuple[Decimal | None, Decimal | None] = (None, None)
     spread: tuple[Decimal | None, Decimal | None] = (None, None)
     waived: tuple[Span | None, ...] = ()
+    refuses: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,7 @@ class Records:
                 and (not parts or not row.part or row.part in parts)
                 and (low is None or row.amount >= low)
                 and (high is None or row.amount <= high)
+                and not row.marks & owed.refuses
             ),
             key=lambda row: row.on,
         )

@@ -13,7 +13,7 @@ from rulebook.documents.schema import Document, Measure, Requirement
 from rulebook.models import Adoption, Obligation, Waiver
 from rulebook.rules.expanding import Draft
 from rulebook.rules.frames import Frame
-from rulebook.rules.judging import Look, Owed, Records, Standing, State, judge
+from rulebook.rules.judging import LEADER, Look, Owed, Records, Standing, State, judge
 from rulebook.rules.numbers import Dated, Numbers
 from rulebook.selectors.evidence import load_records, span_of
 from rulebook.selectors.in_force import versions_of
@@ -176,8 +176,16 @@ def _owed(requirement: Requirement, numbers: Numbers, inputs: Mapping[str, Any],
         targets=tuple(key for key, _name in inputs.get("targets", ())),
         amounts=_pair(numbers, requirement.amount_least, requirement.amount_most),
         spread=_pair(numbers, requirement.spread_least, requirement.spread_most),
+        refuses=_refused(requirement, numbers),
         **fields,
     )
+
+
+def _refused(requirement: Requirement, numbers: Numbers) -> frozenset[str]:
+    """Give what does not count as mutual: the lessons of leaders, where the school reads it so (X-34)."""
+    key = f"{requirement.id}.mutual"
+    is_strict = key in numbers.document.parameters and numbers.get(key) == "no_leaders"
+    return frozenset({LEADER}) if is_strict else frozenset()
 
 
 def _pair(numbers: Numbers, least: str, most: str) -> tuple[Decimal | None, Decimal | None]:

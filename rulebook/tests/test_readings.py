@@ -8,9 +8,20 @@ import pytest
 from core.dates import Span
 from rulebook.documents import loading
 from rulebook.rules.expanding import expand
+from rulebook.rules.judging import LEADER
 from rulebook.rules.numbers import Dated, Numbers, version_for, version_on
 from rulebook.rules.people import Holding
-from rulebook.tests.pure import AUTUMN, create_frame, create_people, create_scene, found
+from rulebook.tests.pure import (
+    AUTUMN,
+    create_frame,
+    create_owed,
+    create_people,
+    create_requirement,
+    create_scene,
+    found,
+    record,
+    stands,
+)
 
 DIRECTOR, VICE, PRINCIPAL, TEACHER = 1, 2, 3, 4
 
@@ -152,3 +163,11 @@ def test_a_record_is_judged_by_the_version_of_its_day():
     dated = versions(from_now=False)
     assert [version_on(dated, date(2026, 11, day)).pk for day in (15, 16)] == [1, 2]
     assert version_on(dated, date(2026, 8, 1)).pk == 1
+
+def test_the_lesson_of_a_leader_counts_as_mutual_unless_the_school_leaves_leaders_out():
+    """X-34: mutual means the lessons of any teacher but oneself."""
+    frame = create_frame()
+    lessons = [record(AUTUMN, subject="person:2", marks=frozenset({LEADER})), record(AUTUMN, subject="person:3")]
+    for refuses, value in ((frozenset(), 2), (frozenset({LEADER}), 1)):
+        owed = create_owed(create_requirement(), frame, least=10, refuses=refuses)
+        assert stands(owed, lessons, frame, today=date(2026, 12, 1)).value == value
