@@ -1,4 +1,5 @@
+from observations.models.feedback import OfficeFeedback
 from observations.models.observations import Observation
 from observations.models.photos import Photo
 
-__all__ = ["Observation", "Photo"]
+__all__ = ["Observation", "OfficeFeedback", "Photo"]
