@@ -66,6 +66,10 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Plans of my group"), "checks", "teaching_checks:handin_queue", (P.CHECK_GROUP,)),
             Entry(_("Hand-ins"), "file-check", "teaching_checks:handincall_list", (P.CHECK_MANAGE,)),
             Entry(_("Score sheets"), "clipboard-list", "sheets:sheet_list", (P.CHECK_VIEW, P.OBSERVE)),
+            Entry(_("Observation quota"), "progress-check", "observations:quota_board", (P.OBSERVE,)),
+            Entry(_("My lessons, observed"), "eye-check", "observations:observed_mine", (P.OBSERVATION_VIEW,)),
+            Entry(_("Observed lessons"), "eye", "observations:observed_list", (P.OBSERVATION_VIEW,)),
+            Entry(_("Who observed whom"), "grid-dots", "observations:observation_map", (P.CHECK_MANAGE,)),
         ],
     ),
     (

@@ -47,9 +47,7 @@ def create_owed(adoption: Adoption, term: Term, **fields) -> Obligation:
         adoption=adoption,
         version=adoption.versions.get(),
         term=term,
-        requirement="C3-K02",
         period=term.code,
-        key=f"C3-K02|{term.code}|sample",
         subject_name="王老师",
-        **{**days, **fields},
+        **{**days, "requirement": "C3-K02", "key": f"C3-K02|{term.code}|sample", **fields},
     )

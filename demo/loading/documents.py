@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from accounts.models import Post, User
-from accounts.roles import Role
+from accounts.models import User
+from demo.loading.observed import observe_lessons
 from rulebook import kinds
 from rulebook.documents import loading
 from rulebook.models import Attestation, Obligation
@@ -36,7 +36,7 @@ def adopt_documents(school: School, year: int, *, principal: User) -> None:
         )
     expand_term(school=school, term=term, as_of=today)
     _do_checks(school, today)
-    _observe(school, term, today)
+    observe_lessons(school, term, today)
     _waive_one(school, principal)
 
 
@@ -68,16 +68,6 @@ def _record(row: Obligation, kind: str, day: date, part: str) -> Attestation:
         by=actor,
         today=day,
     )
-
-
-def _observe(school: School, term: Term, today: date) -> None:
-    """Let every teacher have observed some lessons, a few of them hardly any."""
-    rng = random.Random(f"observations of {school.code}")
-    days = max(1, (today - term.starts_on).days)
-    for post in Post.objects.filter(school=school, role=Role.TEACHER).select_related("user").order_by("pk"):
-        for _ in range(rng.choice((1, 3, 4, 5, 5, 6, 7, 9))):
-            on = term.starts_on + timedelta(days=rng.randrange(days))
-            attest(school=school, kind="observation", actor=post.user, on=on, by=post.user, today=on)
 
 
 def _waive_one(school: School, principal: User) -> None:

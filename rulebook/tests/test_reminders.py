@@ -11,7 +11,7 @@ from notices.reminders import remind_staff_of
 from rulebook.models import Obligation
 from rulebook.reminders.letters import letters
 from rulebook.services.waiving import waive
-from rulebook.tests.factories import create_attestation, create_obligations, create_small
+from rulebook.tests.factories import create_obligations, create_record, create_small
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ def test_a_weekly_quota_is_mentioned_from_thursday_on_while_it_is_open():
     small = owing("C6")  # teachers observe one lesson a week (C6.4)
     assert "week-2026-10-12" not in said(small, date(2026, 10, 14)).get("a1", set())
     assert "week-2026-10-12" in said(small, date(2026, 10, 15))["a1"]
-    create_attestation(school=small.school, actor=small.a1, kind="observation", on=date(2026, 10, 13))
+    create_record(small, kind="observation", actor=small.a1, on=date(2026, 10, 13))
     assert "week-2026-10-12" not in said(small, date(2026, 10, 15)).get("a1", set())
 
 
@@ -76,7 +76,7 @@ def test_who_is_behind_the_pace_of_the_term_hears_it_once_a_week():
     monday = date(2026, 11, 23)
     assert "behind-2026-11-23" in said(small, monday)["a1"]
     for day in range(5):
-        create_attestation(school=small.school, actor=small.a1, kind="observation", on=date(2026, 10, 12 + day))
+        create_record(small, kind="observation", actor=small.a1, on=date(2026, 10, 12 + day))
     assert "behind-2026-11-23" not in said(small, monday).get("a1", set())
 
 
