@@ -1,5 +1,5 @@
 """What the kinds of reports hold: one module per kind, which gathers it and registers itself."""
 
-from reports.contents import board, staff
+from reports.contents import board, observations, staff
 
-__all__ = ["board", "staff"]
+__all__ = ["board", "observations", "staff"]
