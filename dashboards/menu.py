@@ -59,6 +59,7 @@ MENU: list[tuple[str, list[Entry]]] = [
     (
         _("Teaching"),
         [
+            Entry(_("My file"), "folder", "dashboards:teacher_file_mine", (P.CHECK_VIEW,)),
             Entry(_("Teaching at a glance"), "chart-histogram", "dashboards:teaching", (P.CHECK_MANAGE,)),
             Entry(_("Inspection rounds"), "clipboard-check", "teaching_checks:round_list", (P.CHECK_VIEW,)),
             Entry(_("My inspection results"), "clipboard-text", "teaching_checks:result_list", (P.CHECK_VIEW,)),

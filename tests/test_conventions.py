@@ -21,7 +21,8 @@ ROWS = [
     ["communities"],
     ["sheets", "deductions"],
     ["teaching_checks", "observations", "patrols"],
-    ["dashboards", "reports"],
+    ["reports"],
+    ["dashboards"],
     ["demo"],
 ]
 ROW_OF = {app: row for row, names in enumerate(ROWS) for app in names}

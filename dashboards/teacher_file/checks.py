@@ -1,0 +1,77 @@
+"""Results of inspections, hand-ins, contests."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.dates import Span
+from dashboards.teacher_file.section import Line, Section
+from registry.models import Teacher
+from teaching_checks.models import Entry, HandIn, Inspected
+
+
+def results(teacher: Teacher, span: Span, reader) -> Section:
+    """Give the inspections that are done, with their results; one statement."""
+    rows = Inspected.objects.visible_to(reader).filter(teacher=teacher, is_done=True)
+    rows = rows.filter(done_on__gte=span.from_on, done_on__lt=span.to_on).order_by("-done_on", "-pk")
+    lines = [
+        Line(
+            [
+                row.done_on,
+                row.round.name,
+                row.round.get_object_display(),
+                row.points,
+                _grade(row),
+                _person(row.inspector),
+            ],
+            _result_url(row, reader),
+        )
+        for row in rows.select_related("round__sheet", "inspector")
+    ]
+    columns = [_("Day"), _("Inspection"), _("What is inspected"), _("Points"), _("Grade given"), _("Inspector")]
+    return Section("results", _("Results of inspections"), columns, lines)
+
+
+def hand_ins(teacher: Teacher, span: Span, reader) -> Section:
+    """Give what was asked for in the span and when it came; one statement."""
+    rows = HandIn.objects.visible_to(reader).filter(teacher=teacher)
+    rows = rows.filter(call__due_on__gte=span.from_on, call__due_on__lt=span.to_on).select_related("call")
+    lines = [
+        Line(
+            [
+                row.call.title,
+                row.call.due_on,
+                row.handed_in_at.date() if row.handed_in_at else None,
+                row.get_state_display(),
+            ],
+            reverse("teaching_checks:handin_show", args=[row.public_id]),
+        )
+        for row in rows.order_by("call__due_on", "pk")
+    ]
+    columns = [_("What"), _("Due by"), _("Handed in"), _("State")]
+    return Section("hand_ins", _("Hand-ins"), columns, lines)
+
+
+def contests(teacher: Teacher, span: Span, reader) -> Section:
+    """Give the entries to contests and what they won; one statement."""
+    rows = Entry.objects.visible_to(reader).filter(teacher=teacher).select_related("contest")
+    rows = rows.filter(contest__entries_to_on__gte=span.from_on, contest__entries_to_on__lt=span.to_on)
+    lines = [
+        Line([row.contest.name, row.title, row.get_award_display()])
+        for row in rows.order_by("-contest__entries_to_on", "pk")
+    ]
+    return Section("contests", _("Contests"), [_("Contest"), _("Title"), _("Award")], lines)
+
+
+def _result_url(row: Inspected, reader) -> str:
+    """Lead the teacher to the own result, everybody else to the round."""
+    if row.person_id == reader.pk:
+        return reverse("teaching_checks:result_detail", args=[row.public_id])
+    return reverse("teaching_checks:round_detail", args=[row.round.public_id])
+
+
+def _grade(row: Inspected) -> str:
+    return next((line.name for line in row.round.sheet.sheet.grades if line.code == row.grade), row.grade)
+
+
+def _person(user) -> str:
+    return user.name if user else ""
