@@ -21,8 +21,8 @@ class Event(TextChoices):
 
     PLANS_SHORT_AT_START = "plans_short_at_start", _("Lessons short at term start")  # required, prepared: C4-D01
     TEACHING_PLAN_MISSING = "teaching_plan_missing", _("Teaching plan missing")  # times: C4-D02
-    SUMMARY_LATE = "summary_late", _("Subject summary late")  # days: C4-D05
-    PAPER_LATE = "paper_late", _("Paper on teaching late")  # days: C4-D06
+    SUMMARY_LATE = "summary_late", _("Subject summary late")  # days after it was due, school_days: C4-D05
+    PAPER_LATE = "paper_late", _("Paper on teaching late")  # days after it was due, school_days: C4-D06
     NO_PLAN = "no_plan", _("Lesson taught without a plan")  # times: C4-D07
     PLANS_SHORT = "plans_short", _("Too few plans at an inspection")  # required, prepared, uncounted: C4-D08
     LESSON_LATE = "lesson_late", _("Late for a lesson")  # times, minutes: C4-D09
@@ -43,7 +43,8 @@ class Fact:
 
     `key` is stable and unique among the facts of the school: it never is charged twice. `lesson` ("slot:5@2026-10-08")
     lets the price list charge one lesson once (C4-D11 excludes D07, D09, D10 of the same lesson). `reporter` is who
-    recorded it, `ref` opens it by the source's `page`. `figures` are described at the events.
+    recorded it, `ref` opens it by the source's `page`. `figures` are described at the events. `teacher` is the key of a
+    `registry.Teacher`, `reporter` of a user. What is late is of the day on which it came or was looked for.
     """
 
     event: str
