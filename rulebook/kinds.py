@@ -3,7 +3,7 @@
 Each app registers in its AppConfig.ready(); the engine asks, and knows no record of theirs.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from core.dates import Span
@@ -27,9 +27,24 @@ class EvidenceKind:
     keeps_all: bool = True
 
 
+@dataclass(frozen=True)
+class TrialPart:
+    """A table that an app above adds to the trial of a document: sums in public words, and a detail by person that
+    only who tries documents sees. Plain words, ready to print."""
+
+    title: str
+    note: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    detail_title: str = ""
+    detail_columns: Sequence[str] = ()
+    detail_rows: Sequence[Sequence[str]] = ()
+
+
 _evidence: dict[str, EvidenceKind] = {}
 _roles: dict[str, Callable[[School, Span], Iterable[Holding]]] = {}
 _subjects: dict[str, Callable[[School, Span], Iterable[Subject]]] = {}
+_trial_parts: dict[str, Callable[..., TrialPart | None]] = {}
 
 
 def register_evidence(
@@ -47,6 +62,16 @@ def register_role(code: str, holdings: Callable[[School, Span], Iterable[Holding
 def register_subjects(kind: str, things: Callable[[School, Span], Iterable[Subject]]) -> None:
     """Say what there is of a kind at a school in a span."""
     _subjects[kind] = things
+
+
+def register_trial_part(name: str, part: Callable[..., TrialPart | None]) -> None:
+    """Say what else a document would have given in a term: `part(school, numbers, term, today=…)` writes nothing."""
+    _trial_parts[name] = part
+
+
+def trial_parts() -> list[Callable[..., TrialPart | None]]:
+    """Give what apps add to a trial, by their names."""
+    return [_trial_parts[name] for name in sorted(_trial_parts)]
 
 
 def evidence_kind(code: str) -> EvidenceKind | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from rulebook.kinds import TrialPart, trial_parts
 from rulebook.rules.expanding import Finding
 from rulebook.rules.numbers import Numbers
 from rulebook.selectors.board import Board, Filter, assemble
@@ -14,10 +15,11 @@ from schools.models import School, Term
 
 @dataclass(frozen=True)
 class Trial:
-    """The board, and what could not be asked of anybody."""
+    """The board, what could not be asked of anybody, and what apps above add (deductions)."""
 
     board: Board
     findings: list[Finding]
+    parts: list[TrialPart]
 
 
 def trial(school: School, numbers: Numbers, term: Term, *, today: date) -> Trial:
@@ -27,4 +29,9 @@ def trial(school: School, numbers: Numbers, term: Term, *, today: date) -> Trial
     versions = {PROPOSED: proposed(numbers, from_on=frame.span.from_on).versions[0]}
     drafts = [draft for draft in found.drafts if not draft.requirement.is_voluntary]  # on no board (L-06)
     lines = lines_of_drafts(school, drafts, versions, frame, today=today)
-    return Trial(assemble(lines, frame, Filter()), [*calendar_findings(school, frame), *found.findings])
+    parts = [part(school, numbers, term, today=today) for part in trial_parts()]
+    return Trial(
+        board=assemble(lines, frame, Filter()),
+        findings=[*calendar_findings(school, frame), *found.findings],
+        parts=[part for part in parts if part],
+    )

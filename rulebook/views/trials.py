@@ -39,6 +39,7 @@ def adoption_trial(request, document):
         "has_terms": bool(terms),
         "rows": _rows(found) if found else [],
         "counts": _counts(found) if found else [],
+        "parts": found.parts if found else [],
         "findings": say_all(to_mend(found.findings), user=request.user, school=request.school) if found else [],
     }
     return render(request, "rulebook/adoption_trial.html", context)
