@@ -71,6 +71,9 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("My lessons, observed"), "eye-check", "observations:observed_mine", (P.OBSERVATION_VIEW,)),
             Entry(_("Observed lessons"), "eye", "observations:observed_list", (P.OBSERVATION_VIEW,)),
             Entry(_("Who observed whom"), "grid-dots", "observations:observation_map", (P.CHECK_MANAGE,)),
+            Entry(_("My deductions"), "receipt", "deductions:entry_mine", (P.DEDUCTION_VIEW,)),
+            Entry(_("Deductions"), "scale", "deductions:entry_list", (P.DEDUCTION_REPORT, P.DEDUCTION_VERIFY)),
+            Entry(_("Price list"), "list-details", "deductions:price_show", (P.DEDUCTION_VIEW,)),
         ],
     ),
     (

@@ -1,4 +1,6 @@
 """Addresses of price lists, entries, appeals and statements, one list per noun."""
 
+from deductions.urls import entries, prices, statements
+
 app_name = "deductions"
-urlpatterns = []
+urlpatterns = [*prices.urlpatterns, *statements.urlpatterns, *entries.urlpatterns]
