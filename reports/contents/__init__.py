@@ -3,3 +3,6 @@
 from reports.contents import board, observations, staff
 
 __all__ = ["board", "observations", "staff"]
+from reports.contents import board, deductions, staff
+
+__all__ = ["board", "deductions", "staff"]
