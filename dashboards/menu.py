@@ -66,6 +66,7 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("My hand-ins"), "upload", "teaching_checks:handin_mine", (P.RECORD_OWN,)),
             Entry(_("Plans of my group"), "checks", "teaching_checks:handin_queue", (P.CHECK_GROUP,)),
             Entry(_("Hand-ins"), "file-check", "teaching_checks:handincall_list", (P.CHECK_MANAGE,)),
+            Entry(_("Corrections"), "tool", "teaching_checks:correction_list", (P.CHECK_VIEW,)),
             Entry(_("Score sheets"), "clipboard-list", "sheets:sheet_list", (P.CHECK_VIEW, P.OBSERVE)),
             Entry(_("Observation quota"), "progress-check", "observations:quota_board", (P.OBSERVE,)),
             Entry(_("My lessons, observed"), "eye-check", "observations:observed_mine", (P.OBSERVATION_VIEW,)),

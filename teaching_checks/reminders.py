@@ -1,4 +1,4 @@
-"""What the staff is reminded of by this app: the own week of homework (C2.1.2), a contest that closes (N-17)."""
+"""What the staff is reminded of: the own week of homework (C2.1.2), contests that close (N-17), corrections (N-10)."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,6 +12,7 @@ from schools.models import School
 from teaching_checks.messages.contests import closes
 from teaching_checks.messages.roster import your_week
 from teaching_checks.selectors.contests import closing, heads_for, schools_taking_entries
+from teaching_checks.selectors.corrections import reminders_due, schools_with_open_corrections
 from teaching_checks.selectors.roster import places_begun, schools_with_roster
 
 
@@ -21,6 +22,7 @@ def register() -> None:
         "homework_roster", letters=of_roster, schools=lambda: schools_with_roster(today=timezone.localdate())
     )
     register_reminder("contests", letters=of_contests, schools=schools_taking_entries)
+    register_reminder("corrections", letters=reminders_due, schools=schools_with_open_corrections)
 
 
 def of_roster(*, school: School, days: Span, now: datetime) -> Iterator[Letter]:

@@ -18,9 +18,10 @@ from teaching_checks.models import (
     Round,
 )
 from teaching_checks.tests import records
+from teaching_checks.tests.corrections import create_correction
 
 # The noun of an address where its name does not begin with it.
-NOUN_OF: dict[str, str] = {}
+NOUN_OF: dict[str, str] = {"teaching_checks:correction_order": "inspected"}
 MONDAY = date(2026, 11, 16)
 
 
@@ -36,7 +37,8 @@ def samples(of: dict, *, reader) -> dict:
 
 def round_samples(of: dict, reader) -> dict:
     row = _inspected(of, reader)
-    return {"round": row.round, "inspected": row, "result": row}
+    correction = create_correction(row, by=reader, has_file=True)
+    return {"round": row.round, "inspected": row, "result": row, "correction": correction}
 
 
 def roster_samples(of: dict, *, by) -> dict:

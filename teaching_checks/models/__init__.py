@@ -1,4 +1,5 @@
 from teaching_checks.models.contests import Contest, ContestJudge, Entry, EntryFile, Judgement
+from teaching_checks.models.corrections import Correction
 from teaching_checks.models.hand_ins import HandIn, HandInCall
 from teaching_checks.models.roster import Roster, RosterAway, RosterPlace
 from teaching_checks.models.rounds import CheckObject, Inspected, Round, RoundCell
@@ -7,6 +8,7 @@ __all__ = [
     "CheckObject",
     "Contest",
     "ContestJudge",
+    "Correction",
     "Entry",
     "EntryFile",
     "HandIn",
