@@ -55,6 +55,7 @@ class Permission(StrEnum):
     OBSERVATION_VIEW = "observation_view"
     PATROL_VIEW = "patrol_view"
     PATROL_WALK = "patrol_walk"
+    ABSENCE_REVIEW = "absence_review"
     LESSON_CHANGE_ASK = "lesson_change_ask"
     LESSON_CHANGE_DECIDE = "lesson_change_decide"
     DEDUCTION_VIEW = "deduction_view"

@@ -117,13 +117,21 @@ ROLES: dict[Role, RoleRights] = {
         P.COMPLIANCE_WAIVE,
         P.DEDUCTION_DECIDE,
         P.PRICE_LIST_MANAGE,
+        P.ABSENCE_REVIEW,
     ),
     Role.VICE_PRINCIPAL: _rights(
-        Scope.SCHOOL, *LEADS_SCHOOL, *INSPECTS, P.COMMUNITY_APPROVE, P.COMPLIANCE_WAIVE, P.DEDUCTION_DECIDE
+        Scope.SCHOOL,
+        *LEADS_SCHOOL,
+        *INSPECTS,
+        P.COMMUNITY_APPROVE,
+        P.COMPLIANCE_WAIVE,
+        P.DEDUCTION_DECIDE,
+        P.ABSENCE_REVIEW,
     ),
     Role.ACADEMIC_DIRECTOR: _rights(
         Scope.SCHOOL,
         *INSPECTS,
+        P.ABSENCE_REVIEW,
         P.DASHBOARD_SCHOOL,
         P.STUDENT_VIEW,
         P.CLASS_VIEW,

@@ -77,12 +77,12 @@ def lessons_on(school: School, day: date) -> list[Lesson]:
 
     Cancelled lessons are among them, marked.
     """
-    return lessons_of_school(school, day, day + timedelta(days=1))
+    return lessons_of_school(school, Span(day, day + timedelta(days=1)))
 
 
-def lessons_of_school(school: School, from_on: date, to_on: date) -> list[Lesson]:
-    """Give what is taught at the whole school in [from_on, to_on), as `lessons_on` does; as many statements."""
-    return _lessons(school, Span(from_on, to_on), TimetableSlot.objects.filter(school=school))
+def lessons_of_school(school: School, span: Span) -> list[Lesson]:
+    """Give what is taught at the whole school, day by day; at most seven statements whatever the span."""
+    return _lessons(school, span, TimetableSlot.objects.filter(school=school))
 
 
 def lessons_between(who: Teacher | SchoolClass | Room, from_on: date, to_on: date) -> list[Lesson]:
