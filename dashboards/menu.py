@@ -75,6 +75,14 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("My deductions"), "receipt", "deductions:entry_mine", (P.DEDUCTION_VIEW,)),
             Entry(_("Deductions"), "scale", "deductions:entry_list", (P.DEDUCTION_REPORT, P.DEDUCTION_VERIFY)),
             Entry(_("Price list"), "list-details", "deductions:price_show", (P.DEDUCTION_VIEW,)),
+            Entry(_("Patrol now"), "walk", "patrols:patrol_walk", (P.PATROL_WALK,)),
+            Entry(_("Daily patrol"), "clipboard-list", "patrols:patrol_list", (P.PATROL_VIEW,)),
+            Entry(
+                _("Lesson changes"),
+                "arrows-exchange",
+                "patrols:change_list",
+                (P.LESSON_CHANGE_ASK, P.LESSON_CHANGE_DECIDE),
+            ),
         ],
     ),
     (

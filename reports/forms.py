@@ -148,7 +148,7 @@ class ScheduleForm(WhatForm):
             Schedule.When.MONTHLY: ("day_of_month", _("Write the day of the month, 1 to 31.")),
             Schedule.When.ON_DATE: ("on", _("Choose the date.")),
         }
-        if data.get("when"):
+        if data.get("when") in needed:
             name, words = needed[data["when"]]
             if data.get(name) is None and name not in self.errors:
                 self.add_error(name, forms.ValidationError(words, code="required"))
@@ -210,6 +210,8 @@ def when_in_words(schedule: Schedule):
     days = schedule.days_after_term
     if schedule.when == Schedule.When.MONTHLY:
         return format_lazy(_("Every month on day {day}"), day=schedule.day_of_month)
+    if schedule.when == Schedule.When.DAILY:
+        return Schedule.When.DAILY.label
     if schedule.when == Schedule.When.ON_DATE:
         return format_lazy(_("Once, on {date}"), date=schedule.on.isoformat())
     if days == 0:

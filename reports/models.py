@@ -92,6 +92,7 @@ class Schedule(OfKind):
     class When(models.TextChoices):
         TERM_END = "term_end", _("Around the end of each term")
         MONTHLY = "monthly", _("Every month")
+        DAILY = "daily", _("On every school day")
         ON_DATE = "on_date", _("Once, on a date")
 
     options = models.JSONField(default=dict, blank=True)
@@ -117,7 +118,8 @@ class Schedule(OfKind):
                 & Q(days_after_term__isnull=False)
                 | Q(when="monthly", days_after_term=None, day_of_month__range=(1, 31), on=None)
                 & Q(day_of_month__isnull=False)
-                | Q(when="on_date", days_after_term=None, day_of_month=None, on__isnull=False),
+                | Q(when="on_date", days_after_term=None, day_of_month=None, on__isnull=False)
+                | Q(when="daily", days_after_term=None, day_of_month=None, on=None),
                 name="schedule_says_when",
             ),
         ]
@@ -127,7 +129,12 @@ class Schedule(OfKind):
 
     @property
     def timing(self) -> Timing:
-        return Timing(days_after_term=self.days_after_term, on=self.on, day_of_month=self.day_of_month)
+        return Timing(
+            days_after_term=self.days_after_term,
+            on=self.on,
+            day_of_month=self.day_of_month,
+            is_daily=self.when == self.When.DAILY,
+        )
 
 
 class ScheduleRun(models.Model):

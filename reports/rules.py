@@ -10,20 +10,24 @@ from core.dates import Span
 
 @dataclass(frozen=True)
 class Timing:
-    """When a schedule falls due; exactly one of the three is set.
+    """When a schedule falls due; exactly one of the four is set.
 
     `days_after_term` counts from the last day of each term, negative before it; `on` is one day; `day_of_month`
-    is 1 to 31, in shorter months the last day.
+    is 1 to 31, in shorter months the last day. `is_daily` means each day of a term; which of them are school days the
+    calendar says.
     """
 
     days_after_term: int | None = None
     on: date | None = None
     day_of_month: int | None = None
+    is_daily: bool = False
 
 
 def due_days(timing: Timing, *, terms: Iterable[Span], within: Span) -> list[date]:
     """Give the due days of the span, oldest first."""
-    if timing.on is not None:
+    if timing.is_daily:
+        days = [day for term in terms for day in term]
+    elif timing.on is not None:
         days = [timing.on]
     elif timing.days_after_term is not None:
         days = [term.last_on + timedelta(days=timing.days_after_term) for term in terms]

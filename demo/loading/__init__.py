@@ -6,9 +6,11 @@ from accounts.models import User
 from demo.loading.accounts import DemoAccounts
 from demo.loading.documents import adopt_documents
 from demo.loading.events import let_posts_begin, let_time_pass, open_parent
+from demo.loading.patrols import walk_patrols
 from demo.loading.places import create_schools
 from demo.loading.registers import leave_one_waiting, load_register
 from demo.loading.teachers import employ_admin, load_teachers
+from demo.loading.timetables import fill_timetable
 from demo.loading.villages import form_communities
 from demo.places import DISTRICT, SCHOOLS
 from schools.models import District, School
@@ -34,6 +36,8 @@ def load(year: int) -> DemoAccounts:
         schools = create_schools(year)
         admins = [_load_people(plan, schools[plan.code], year, accounts) for plan in SCHOOLS]
         let_posts_begin(year)
+        for plan in SCHOOLS:
+            fill_timetable(schools[plan.code], year)
         _let_people_work(schools[SCHOOLS[0].code], year, admins[0], accounts)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # the planner knows nothing yet of tables that were empty a moment ago
@@ -54,3 +58,4 @@ def _let_people_work(school, year, admin, accounts):
     principal = User.objects.get(username=f"{school.code}-principal")
     form_communities(school, by=admin, principal=principal, accounts=accounts)
     adopt_documents(school, year, principal=principal)
+    walk_patrols(school, year)

@@ -1,6 +1,7 @@
 """The demo district in the database: promised numbers, accounts that work, gaps that the dashboards show."""
 
 import io
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -17,7 +18,8 @@ from demo.loading.accounts import PASSWORD
 from demo.places import SCHOOLS
 from demo.population import population
 from demo.registers.errors import DOUBTFUL, LEFT_OUT, MENDED
-from registry.models import Enrolment, Guardian, RegisterImport, SchoolClass, Student, Teacher
+from patrols.models import PatrolEntry, PatrolWalk
+from registry.models import Enrolment, Guardian, RegisterImport, SchoolClass, Student, Teacher, TimetableSlot
 from registry.quality import quality_counts
 from rulebook.models import Adoption, Obligation
 from rulebook.rules.judging import State
@@ -156,3 +158,17 @@ def test_the_board_of_the_demo_names_no_pupil(in_district):
     school = of("qinghe")
     names = set(Student.objects.filter(school=school).values_list("name", flat=True))
     assert not names & set(Obligation.objects.filter(school=school).values_list("subject_name", flat=True))
+
+
+@pytest.mark.parametrize("plan", SCHOOLS, ids=lambda plan: plan.code)
+def test_every_class_has_a_week_of_lessons(plan, in_district):
+    slots = TimetableSlot.objects.filter(school=of(plan.code), term__number=Term.Number.AUTUMN)
+    counts = Counter(slots.values_list("school_class", flat=True))
+    assert len(counts) == SchoolClass.objects.filter(school=of(plan.code)).open().count()
+    assert min(counts.values()) > 20
+
+
+def test_the_first_school_has_patrols_with_a_day_missing_and_lesson_changes(in_district):
+    school = of("qinghe")
+    assert PatrolWalk.objects.filter(school=school, finished_at__isnull=False).exists()
+    assert PatrolEntry.objects.filter(school=school).remarkable().exists()

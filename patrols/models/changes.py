@@ -39,7 +39,8 @@ class ChangeQuerySet(models.QuerySet):
         return self.select_related(
             "school", "slot__subject", "slot__school_class", "slot__term", "slot__school", "slot__teacher",
             "other_slot__subject", "other_slot__school", "other_slot__term", "other_slot__teacher", "other_slot__room",
-            "slot__room", "other_slot__school_class", "colleague__user", "teacher__user", "room", "asked_by", "decided_by",
+            "slot__room", "other_slot__school_class", "colleague__user", "teacher__user", "room", "asked_by",
+            "decided_by",
         )  # fmt: skip
 
 

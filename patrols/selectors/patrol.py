@@ -110,6 +110,12 @@ def term_span(term: Term | None, today: date) -> Span:
 
 def day_lines(user, school: School, days: Sequence[date]) -> list[DayLine]:
     """Give what stands in the registers of these days; nine statements whatever their number."""
+    walks = PatrolWalk.objects.visible_to(user).filter(school=school)
+    return lines_of(school, days, walks=walks, entries=PatrolEntry.objects.visible_to(user).filter(school=school))
+
+
+def lines_of(school: School, days: Sequence[date], *, walks: QuerySet, entries: QuerySet) -> list[DayLine]:
+    """Give the same from these walks and entries: for reports, which are made for several people."""
     if not days:
         return []
     span = Span(min(days), max(days) + timedelta(days=1))
@@ -118,21 +124,20 @@ def day_lines(user, school: School, days: Sequence[date]) -> list[DayLine]:
     for lesson in lessons_of_school(school, span):
         if not lesson.is_cancelled:
             held[lesson.on].add(lesson.period)
-    walks = PatrolWalk.objects.visible_to(user).filter(school=school, on__in=days, finished_at__isnull=False)
     walked: dict[date, set[int]] = defaultdict(set)
-    for day, period in walks.values_list("on", "period"):
+    finished = walks.filter(on__in=days, finished_at__isnull=False)
+    for day, period in finished.values_list("on", "period"):
         walked[day].add(period)
     for day, line in lines.items():
         line.periods, line.finished = len(held[day] | walked[day]), len(walked[day])
         line.missing = sorted(held[day] - walked[day])
-    for entry in _remarkable(user, school, days):
+    for entry in _remarkable(entries, days):
         _count(lines[entry.on], entry)
     return list(lines.values())
 
 
-def _remarkable(user, school, days) -> QuerySet[PatrolEntry]:
-    entries = PatrolEntry.objects.visible_to(user).filter(school=school, on__in=days).remarkable()
-    return entries.only("on", "late", "left", "is_absent", "is_swapped", "norms")
+def _remarkable(entries, days) -> QuerySet[PatrolEntry]:
+    return entries.filter(on__in=days).remarkable().only("on", "late", "left", "is_absent", "is_swapped", "norms")
 
 
 def _count(line: DayLine, entry: PatrolEntry) -> None:
@@ -155,7 +160,7 @@ def summed(lines: Sequence[DayLine]) -> DayLine:
 def norm_counts(user, school: School, days: Sequence[date]) -> dict[int, int]:
     """Give how often each norm was not kept on these days, by its key."""
     counts: dict[int, int] = defaultdict(int)
-    for entry in _remarkable(user, school, days):
+    for entry in _remarkable(PatrolEntry.objects.visible_to(user).filter(school=school), days):
         for norm in entry.norms:
             counts[norm] += 1
     return counts

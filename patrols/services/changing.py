@@ -160,7 +160,8 @@ def withdraw(*, change: LessonChange, by: User) -> LessonChange:
 def cancel(*, change: LessonChange, by: User, today: date | None = None) -> LessonChange:
     """Cancel an approved change before its first day: the lessons are held as the timetable says.
 
-    Raises Refused: "not-own-lesson" (neither who asked nor the office), "too-late-to-cancel", and Taken or Busy when the old time was given away meanwhile.
+    Raises Refused: "not-own-lesson" (neither who asked nor the office), "too-late-to-cancel", and Taken or Busy when
+    the old time was given away meanwhile.
     """
     change = _locked(change)
     if by.pk != change.asked_by_id and change.school_id not in by.schools_with(Permission.LESSON_CHANGE_DECIDE):

@@ -6,3 +6,6 @@ __all__ = ["board", "observations", "staff"]
 from reports.contents import board, deductions, staff
 
 __all__ = ["board", "deductions", "staff"]
+from reports.contents import board, patrols, staff
+
+__all__ = ["board", "patrols", "staff"]

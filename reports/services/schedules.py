@@ -1,7 +1,7 @@
 """Reports that are made by themselves: kept, removed, and started once per due day."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pghistory
 from django.db import transaction
@@ -14,7 +14,8 @@ from notices import services as notices
 from reports import kinds, messages, rules, selectors
 from reports.models import Schedule, ScheduleRun
 from reports.services import making
-from schools.models import Term
+from schools.models import School, Term
+from schools.selectors import school_calendar
 
 
 @transaction.atomic
@@ -53,12 +54,18 @@ def make_due(*, today: date) -> list[ScheduleRun]:
 
 
 def _make_due(schedule: Schedule, today: date) -> ScheduleRun | None:
-    terms = {term.span: term for term in schedule.school.terms.all()}
-    due_on = rules.latest_due(schedule.timing, terms=terms, since=schedule.counts_from, today=today)
+    terms, timing = {term.span: term for term in schedule.school.terms.all()}, schedule.timing
+    due_on = rules.latest_due(timing, terms=terms, since=schedule.counts_from, today=today)
     if due_on is None or (schedule.last_due_on and due_on <= schedule.last_due_on):
         return None
-    span = rules.term_reported(terms, timing=schedule.timing, due_on=due_on)
+    if timing.is_daily and not _is_school_day(schedule.school, due_on):
+        return None
+    span = rules.term_reported(terms, timing=timing, due_on=due_on)
     return _run(schedule, due_on, terms.get(span))
+
+
+def _is_school_day(school: School, day: date) -> bool:
+    return school_calendar(school, day, day + timedelta(days=1)).is_school_day(day)
 
 
 @transaction.atomic

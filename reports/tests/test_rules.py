@@ -16,6 +16,7 @@ TERMS = [SPRING, AUTUMN]
 SINCE = date(2026, 9, 1)
 TERM_END, WEEK_BEFORE, TEN_AFTER = (Timing(days_after_term=days) for days in (0, -7, 10))
 LAST_OF_MONTH = Timing(day_of_month=31)
+DAILY = Timing(is_daily=True)
 ONCE = Timing(on=date(2026, 12, 5))
 
 
@@ -30,6 +31,8 @@ ONCE = Timing(on=date(2026, 12, 5))
         (LAST_OF_MONTH, date(2026, 9, 29), None),
         (LAST_OF_MONTH, date(2026, 9, 30), date(2026, 9, 30)),
         (LAST_OF_MONTH, date(2027, 3, 1), date(2027, 2, 28)),
+        (DAILY, date(2026, 10, 9), date(2026, 10, 9)),
+        (DAILY, date(2027, 2, 1), date(2027, 1, 22)),
         (ONCE, date(2026, 12, 4), None),
         (ONCE, date(2027, 12, 4), date(2026, 12, 5)),
     ],
