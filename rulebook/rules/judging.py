@@ -190,7 +190,7 @@ def _count(owed: Owed, rows: Sequence[Evidence], look: Look) -> Standing:
         missing, done_on = (), _reached(rows, least)
         value, needed = Decimal(len(rows)), least
     wanted = owed.spread[0]
-    if wanted is not None and len({row.part for row in rows if row.part}) < wanted:
+    if wanted is not None and len({row.part or row.subject for row in rows} - {SCHOOL}) < wanted:
         done_on = None
     expected = None if lots else _pace(owed, needed, look)
     return _standing(owed, look, value, needed, rows, done_on=done_on, missing=missing, expected=expected)
