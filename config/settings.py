@@ -163,6 +163,10 @@ CHANNEL_HOSTS = os.environ.get("GONGYU_CHANNEL_HOSTS", "" if PRODUCTION else "*"
 PUBLIC_URL = os.environ.get("GONGYU_URL", "").rstrip("/")
 IDLE_MINUTES = int(os.environ.get("GONGYU_IDLE_MINUTES", "30"))
 
+# Days back for which a lesson observed can still be handed in: it is talked over right after the lesson (C1.5), and two
+# weeks leave time for a phone that was without network or under repair.
+OBSERVATION_DAYS_BACK = int(os.environ.get("GONGYU_OBSERVATION_DAYS_BACK", "14"))
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -201,6 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

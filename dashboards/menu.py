@@ -83,6 +83,7 @@ MENU: list[tuple[str, list[Entry]]] = [
                 "patrols:change_list",
                 (P.LESSON_CHANGE_ASK, P.LESSON_CHANGE_DECIDE),
             ),
+            Entry(_("My observations"), "eye", "observations:observation_list", (P.OBSERVE,)),
         ],
     ),
     (

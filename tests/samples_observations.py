@@ -1,7 +1,11 @@
 """Records of lesson observations for the walk over every address."""
 
 from datetime import date
+from uuid import uuid4
 
+from django.core.files.base import ContentFile
+
+from observations.models import Photo
 from observations.services.reading import tell_office
 from observations.tests.factories import create_observation
 from tests.samples_rulebook import create_owed
@@ -16,7 +20,11 @@ def samples(of: dict, *, reader) -> dict:
         teacher=of["teacher"], school_class=of["class"], term=of["term"], observer=reader, on=date(2026, 10, 9)
     )
     tell_office(observation=observation, text="A good lesson.", by=reader)
-    return {"observation": observation, "quota": _quota(of)}
+    picture = ContentFile(b"\xff\xd8\xff", name="sample.jpg")
+    photo = Photo.objects.create(
+        school=of["school"], observation=observation, draft_id=uuid4(), file=picture, width=1, height=1
+    )
+    return {"observation": observation, "photo": photo, "quota": _quota(of)}
 
 
 def _quota(of: dict):
