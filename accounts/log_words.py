@@ -28,6 +28,7 @@ KINDS = {
     "community": _("Growth community"),
     "import": _("Register import"),
     "attendance": _("Attendance"),
+    "tutoring": _("Tutoring and talks"),
     "leave": _("Leave"),
     "search": _("Search"),
     "access_log": _("Access log"),

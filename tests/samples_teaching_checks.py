@@ -21,7 +21,13 @@ from teaching_checks.tests import records
 from teaching_checks.tests.corrections import create_correction
 
 # The noun of an address where its name does not begin with it.
-NOUN_OF: dict[str, str] = {"teaching_checks:correction_order": "inspected"}
+NOUN_OF: dict[str, str] = {
+    "teaching_checks:correction_order": "inspected",
+    "teaching_checks:marking_teacher": "teacher",
+    "teaching_checks:marking_enter": "teacher",
+    "teaching_checks:tutoring_teacher": "teacher",
+    "teaching_checks:planexception_add": "teacher",
+}
 MONDAY = date(2026, 11, 16)
 
 

@@ -10,9 +10,12 @@ from itertools import chain
 from django.urls import reverse
 
 from rulebook.kinds import Rows, register_evidence
-from teaching_checks.evidence import contests, hand_ins, rounds
+from teaching_checks.evidence import contests, hand_ins, markings, own, rounds
 
-MY_HAND_INS, ROUNDS = "teaching_checks:handin_mine", "teaching_checks:round_list"
+ROUNDS = "teaching_checks:round_list"
+MY_HAND_INS, MY_MARKINGS = "teaching_checks:handin_mine", "teaching_checks:marking_mine"
+MY_EXPERIMENTS, MY_TUTORING = "teaching_checks:experiment_mine", "teaching_checks:tutoring_mine"
+MY_INSIGHTS = "teaching_checks:insight_mine"
 
 
 def both(*sources: Rows) -> Rows:
@@ -25,6 +28,11 @@ KINDS: dict[str, tuple[Rows, str]] = {
     "check": (both(rounds.checks, hand_ins.hand_in_checks), ROUNDS),
     "group_check": (rounds.group_checks, ROUNDS),
     "contest": (contests.decided, "teaching_checks:contest_list"),
+    "experiment": (own.experiments, MY_EXPERIMENTS),
+    "marking": (markings.markings, MY_MARKINGS),
+    "pupil_talk": (own.of_pupils("pupil_talk"), MY_TUTORING),
+    "quality_insight": (own.insights, MY_INSIGHTS),
+    "tutoring_record": (own.of_pupils("tutoring_record"), MY_TUTORING),
     "hand_in": (hand_ins.of_kind("hand_in"), MY_HAND_INS),
     "revision_plan": (hand_ins.of_kind("revision_plan"), MY_HAND_INS),
     "subject_summary": (hand_ins.of_kind("subject_summary"), MY_HAND_INS),

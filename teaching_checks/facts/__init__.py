@@ -2,9 +2,11 @@
 
 from deductions.kinds import register_facts
 from teaching_checks.evidence import page
-from teaching_checks.facts import hand_ins
+from teaching_checks.facts import experiments, hand_ins, markings
 
 
 def register() -> None:
     """Make the sources known; called when the app starts."""
     register_facts("hand_ins", facts=hand_ins.facts, page=page)
+    register_facts("markings", facts=markings.facts, page=page)
+    register_facts("experiments", facts=experiments.facts, page=page)

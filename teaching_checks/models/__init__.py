@@ -1,6 +1,10 @@
 from teaching_checks.models.contests import Contest, ContestJudge, Entry, EntryFile, Judgement
 from teaching_checks.models.corrections import Correction
+from teaching_checks.models.experiments import Experiment
 from teaching_checks.models.hand_ins import HandIn, HandInCall
+from teaching_checks.models.markings import Marking, MarkingRule
+from teaching_checks.models.plans import PlanException
+from teaching_checks.models.pupils import Insight, PupilRecord
 from teaching_checks.models.roster import Roster, RosterAway, RosterPlace
 from teaching_checks.models.rounds import CheckObject, Inspected, Round, RoundCell
 
@@ -11,10 +15,16 @@ __all__ = [
     "Correction",
     "Entry",
     "EntryFile",
+    "Experiment",
     "HandIn",
     "HandInCall",
+    "Insight",
     "Inspected",
     "Judgement",
+    "Marking",
+    "MarkingRule",
+    "PlanException",
+    "PupilRecord",
     "Roster",
     "RosterAway",
     "RosterPlace",

@@ -64,10 +64,10 @@ def handin_file(request, public_id):
     return send_upload(hand_in.file, name=f"{hand_in.call.kind}-{hand_in.call.due_on}")
 
 
-@requires(P.CHECK_GROUP, P.CHECK_MANAGE)
+@requires(P.RECORD_OWN, P.CHECK_GROUP, P.CHECK_MANAGE)
 @require_safe
 def handin_show(request, public_id):
-    """One hand-in, for who decides on it."""
+    """One hand-in, for the teacher and for who decides on it."""
     hand_in = get_object_or_404(for_listing(HandIn.objects.visible_to(request.user)), public_id=public_id)
     may = _steps(request.user, hand_in)
     context = {"hand_in": hand_in, "line": _line(request, hand_in), "may": may}
