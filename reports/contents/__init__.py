@@ -9,3 +9,6 @@ __all__ = ["board", "deductions", "staff"]
 from reports.contents import board, patrols, staff
 
 __all__ = ["board", "patrols", "staff"]
+from reports.contents import board, experiments, staff, tutoring
+
+__all__ = ["board", "experiments", "staff", "tutoring"]
