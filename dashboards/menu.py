@@ -97,6 +97,17 @@ MENU: list[tuple[str, list[Entry]]] = [
                 (P.CHECK_MANAGE,),
             ),
             Entry(_("Prepared ahead"), "calendar-check", "teaching_checks:planexception_list", (P.CHECK_MANAGE,)),
+            Entry(_("Homework roster"), "calendar-check", "teaching_checks:roster_show", (P.CHECK_VIEW,)),
+            Entry(
+                pgettext_lazy("of lesson plans and homework", "Contests"),
+                "award",
+                "teaching_checks:contest_list",
+                (P.CHECK_VIEW,),
+            ),
+            Entry(_("Six-earnests evaluations"), "clipboard-check", "teaching_checks:review_list", (P.CHECK_MANAGE,)),
+            Entry(_("My six-earnests evaluations"), "clipboard-text", "teaching_checks:review_mine", (P.CHECK_VIEW,)),
+            Entry(_("Leaders in groups"), "users-plus", "teaching_checks:leader_list", (P.CHECK_MANAGE,)),
+            Entry(_("Reports to meetings"), "presentation", "teaching_checks:reportgiven_list", (P.CHECK_MANAGE,)),
         ],
     ),
     (

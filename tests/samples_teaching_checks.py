@@ -11,17 +11,22 @@ from teaching_checks.models import (
     ContestJudge,
     Entry,
     EntryFile,
+    GroupVisit,
     Inspected,
+    LeaderAttachment,
+    ReportGiven,
     Roster,
     RosterAway,
     RosterPlace,
     Round,
+    SixEarnestsReview,
 )
 from teaching_checks.tests import records
 from teaching_checks.tests.corrections import create_correction
 
 # The noun of an address where its name does not begin with it.
 NOUN_OF: dict[str, str] = {
+    "teaching_checks:review_write": "teacher",
     "teaching_checks:correction_order": "inspected",
     "teaching_checks:marking_teacher": "teacher",
     "teaching_checks:marking_enter": "teacher",
@@ -38,6 +43,7 @@ def samples(of: dict, *, reader) -> dict:
         **round_samples(of, reader),
         **roster_samples(of, by=reader),
         **contest_samples(of, by=reader),
+        **term_end_samples(of, by=reader),
     }
 
 
@@ -100,3 +106,29 @@ def _inspected(of: dict, reader) -> Inspected:
     )
     done = {"is_done": True, "done_on": day, "done_by": reader, "feedback_at": now}
     return Inspected.objects.create(school=school, round=round, teacher=teacher, person=teacher.user, **done)
+
+
+def term_end_samples(of: dict, *, by) -> dict:
+    """Give a final evaluation, a leader in a group with a visit, and a report to a meeting with its file."""
+    school, term, teacher = of["school"], of["term"], of["teacher"]
+    sheet = ScoreSheet.objects.create(
+        school=school, purpose="six_earnests", code="sample", name="Six", content={"items": []}
+    )
+    review = {
+        "sheet": sheet,
+        "state": "final",
+        "final_on": MONDAY,
+        "written_by": by,
+        "written_at": "2026-11-16T09:00+08:00",
+    }
+    leader = {"school": school, "leader": by, "group": of["group"]}
+    told = {"kind": "meeting_report", "on": MONDAY, "meeting": "Weekly", "given_by": by}
+    file = ContentFile(b"%PDF-1.7", name="sample.pdf")
+    return {
+        "review": SixEarnestsReview.objects.create(
+            school=school, term=term, teacher=teacher, person=teacher.user, **review
+        ),
+        "attachment": LeaderAttachment.objects.create(from_on=MONDAY, **leader),
+        "visit": GroupVisit.objects.create(on=MONDAY, entered_by=by, **leader),
+        "reportgiven": ReportGiven.objects.create(school=school, term=term, file=file, **told),
+    }

@@ -10,7 +10,7 @@ from itertools import chain
 from django.urls import reverse
 
 from rulebook.kinds import Rows, register_evidence
-from teaching_checks.evidence import contests, hand_ins, markings, own, rounds
+from teaching_checks.evidence import contests, hand_ins, markings, meetings, own, reviews, rounds
 
 ROUNDS = "teaching_checks:round_list"
 MY_HAND_INS, MY_MARKINGS = "teaching_checks:handin_mine", "teaching_checks:marking_mine"
@@ -38,6 +38,11 @@ KINDS: dict[str, tuple[Rows, str]] = {
     "subject_summary": (hand_ins.of_kind("subject_summary"), MY_HAND_INS),
     "teaching_paper": (hand_ins.of_kind("teaching_paper"), MY_HAND_INS),
     "work_summary": (hand_ins.of_kind("work_summary"), MY_HAND_INS),
+    "meeting_report": (meetings.reports("meeting_report"), "teaching_checks:reportgiven_list"),
+    "preparation_urged": (meetings.urged, "teaching_checks:leader_list"),
+    "research_participation": (meetings.attended, "teaching_checks:leader_list"),
+    "routine_summary": (meetings.reports("routine_summary"), "teaching_checks:reportgiven_list"),
+    "six_earnests_review": (reviews.final, "teaching_checks:review_list"),
 }
 
 
