@@ -11,7 +11,9 @@ from accounts.roles import Role
 from observations.models import Observation
 from registry.models import TeachingAssignment
 from schools.models import School, Term
+from schools.selectors import school_calendar
 
+PERIODS = 6
 TALKED_OVER = 0.85  # of the observed lessons; the others do not count yet (F-09)
 NOTES = "目标清楚，学生发言面广；练习的层次可以再多一些。"
 
@@ -20,11 +22,13 @@ def observe_lessons(school: School, term: Term, today: date) -> None:
     """Let every teacher have been in lessons of colleagues since the term began."""
     rng = random.Random(f"observations of {school.code}")
     taught = list(TeachingAssignment.objects.filter(school=school).select_related("teacher").order_by("pk"))
-    days = max(1, (today - term.starts_on).days)
+    until = max(today, term.starts_on)
+    days = school_calendar(school, term.starts_on, until).school_days(term.starts_on, until)
+    places = range(len(days) * PERIODS)
     rows = []
     for post in Post.objects.filter(school=school, role=Role.TEACHER).order_by("pk"):
-        for number in sorted(rng.sample(range(days * 6), min(days * 6, rng.choice((1, 3, 4, 5, 5, 6, 7, 9))))):
-            on, period = term.starts_on + timedelta(days=number // 6), 1 + number % 6
+        for place in rng.sample(places, min(len(places), rng.choice((1, 3, 4, 5, 5, 6, 7, 9)))):
+            on, period = days[place // PERIODS], 1 + place % PERIODS
             lesson = rng.choice([each for each in taught if each.teacher.user_id != post.user_id])
             rows.append(_observation(school, term, post.user_id, lesson, on, period, rng.random() < TALKED_OVER))
     Observation.objects.bulk_create(rows)

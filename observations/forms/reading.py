@@ -23,7 +23,7 @@ class ReadingFilter(forms.Form):
 
     school_class = forms.ChoiceField(label=_("Class"), required=False)
     subject = forms.ChoiceField(label=_("Subject"), required=False)
-    kind = forms.ChoiceField(label=_("Occasion"), required=False)
+    kind = forms.ChoiceField(label=pgettext_lazy("of an observation", "Occasion"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
     from_on = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     to_on = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))

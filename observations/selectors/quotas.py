@@ -111,6 +111,11 @@ class Quota:
         return [week for week in self.weeks if week.state in ("met", "missed")]
 
     @property
+    def waived_weeks(self) -> list[Week]:
+        """The weeks that are not asked, each with its reason; none where the whole quota is waived."""
+        return [] if self.is_waived else [week for week in self.weeks if week.state == "waived"]
+
+    @property
     def met(self) -> int:
         return sum(week.state == "met" for week in self.weeks)
 
@@ -231,4 +236,12 @@ def sums_by_group(quotas: Iterable[Quota]) -> dict[str, Sums]:
     found: dict[str, list[Quota]] = defaultdict(list)
     for each in quotas:
         found[each.group].append(each)
-    return {group: Sums(len(each), sum(one.is_behind for one in each)) for group, each in found.items()}
+    return {group: sums(each) for group, each in found.items()}
+
+
+def sums(quotas: Iterable[Quota]) -> Sums:
+    """Count the people, each once, also where two documents ask."""
+    quotas = list(quotas)
+    return Sums(
+        len({each.line.subject for each in quotas}), len({each.line.subject for each in quotas if each.is_behind})
+    )

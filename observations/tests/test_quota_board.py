@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from accounts.tests.factories import create_post, user_with
-from observations.selectors.quotas import quota_board
+from observations.selectors.quotas import quota_board, sums
 from observations.tests.observed import MONDAY, observe, observe_often, observing
 from rulebook.models import Obligation, RoleHolder
 from rulebook.services.expanding import expand_term
@@ -77,6 +77,13 @@ def test_a_week_that_is_waived_says_why():
     )
     week = next(week for week in quota_of(small, small.a1).weeks if week.bucket.span.from_on == MONDAY)
     assert (week.state, week.reason) == ("waived", "training in the county")
+
+
+def test_who_has_quotas_of_two_documents_is_counted_once():
+    small = observing("C3", "C6")
+    everyone = board_of(small, small.h1).all
+    assert len(everyone) == 8
+    assert sums(everyone).people == 4
 
 
 def test_the_highest_of_several_posts_is_named_with_those_not_asked(client):

@@ -43,7 +43,7 @@ def class_chart(classes: list[matrix.ClassCount]) -> Chart:
         key="observed-classes",
         title=_("Observed lessons by class"),
         label_heading=_("Class"),
-        series=[_("Lessons")],
+        series=[_("Observed lessons")],
         rows=[
             Row(
                 each.name,

@@ -39,7 +39,7 @@ def quota_board(request):
         "sums": quotas.sums_by_group(found.all),
         "is_grouped": page.sort == "group",
         "is_behind": is_behind,
-        "behind_count": sum(each.is_behind for each in found.all),
+        "total": quotas.sums(found.all),
         "wanted": wanted,
     }
     return render(request, "observations/quota_board.html", context)

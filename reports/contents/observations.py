@@ -166,7 +166,7 @@ def _assessed(observed: Observed) -> Table:
     columns = [
         Column(_("Teacher"), 10),
         Column(_("Sheet"), 20),
-        Column(_("Lessons"), 8),
+        Column(pgettext("observed", "Lessons"), 8),
         Column(_("Mean"), 8),
         Column(_("Full marks"), 8),
         Column(pgettext("of a score", "Grade"), 10),

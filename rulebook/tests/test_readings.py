@@ -164,6 +164,7 @@ def test_a_record_is_judged_by_the_version_of_its_day():
     assert [version_on(dated, date(2026, 11, day)).pk for day in (15, 16)] == [1, 2]
     assert version_on(dated, date(2026, 8, 1)).pk == 1
 
+
 def test_the_lesson_of_a_leader_counts_as_mutual_unless_the_school_leaves_leaders_out():
     """X-34: mutual means the lessons of any teacher but oneself."""
     frame = create_frame()
