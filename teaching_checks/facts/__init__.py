@@ -2,7 +2,7 @@
 
 from deductions.kinds import register_facts
 from teaching_checks.evidence import page
-from teaching_checks.facts import experiments, hand_ins, markings
+from teaching_checks.facts import experiments, hand_ins, markings, rounds
 
 
 def register() -> None:
@@ -10,3 +10,4 @@ def register() -> None:
     register_facts("hand_ins", facts=hand_ins.facts, page=page)
     register_facts("markings", facts=markings.facts, page=page)
     register_facts("experiments", facts=experiments.facts, page=page)
+    register_facts("rounds", facts=rounds.facts, page=page)
