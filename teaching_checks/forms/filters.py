@@ -14,7 +14,9 @@ class RoundFilter(forms.Form):
     term = forms.ModelChoiceField(
         None, label=_("Term"), required=False, empty_label=_("All terms"), to_field_name="public_id"
     )
-    object = forms.ChoiceField(label=_("What"), required=False, choices=[("", _("Everything")), *CheckObject.choices])
+    object = forms.ChoiceField(
+        label=_("What is inspected"), required=False, choices=[("", _("Everything")), *CheckObject.choices]
+    )
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All states")), *Round.State.choices])
 
     def __init__(self, *args, user, school, **kwargs):

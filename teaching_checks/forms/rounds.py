@@ -82,14 +82,18 @@ class RoundForm(DaysForm):
         ),
     )
     checkers = forms.ChoiceField(label=_("Who inspects"), choices=CHECKERS)
-    named = forms.ModelMultipleChoiceField(None, label=_("Named inspectors"), required=False)
+    named = forms.ModelMultipleChoiceField(
+        None, label=_("Named inspectors"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+    )
 
     def __init__(self, *args, user, school, sheets: dict[str, list[ScoreSheet]], **kwargs):
         super().__init__(*args, **kwargs)
         self.sheets = sheets
         for check_object, offered in sheets.items():
             self.fields[f"sheet_{check_object}"] = forms.ChoiceField(
-                label=_("Sheet"), required=False, choices=[(str(sheet.public_id), sheet.name) for sheet in offered]
+                label=_("Score sheet"),
+                required=False,
+                choices=[(str(sheet.public_id), sheet.name) for sheet in offered],
             )
         own = {"school": school}
         groups = TeacherGroup.objects.visible_to(user).filter(**own)
@@ -146,7 +150,7 @@ class RoundForm(DaysForm):
 class ChangeForm(DaysForm):
     """What can be changed of a planned round."""
 
-    sheet = forms.ModelChoiceField(None, label=_("Sheet"), empty_label=None)
+    sheet = forms.ModelChoiceField(None, label=_("Score sheet"), empty_label=None)
 
     def __init__(self, *args, round: Round, sheets: list[ScoreSheet], **kwargs):
         names = ("name", "from_on", "to_on", "is_announced", "sheet")

@@ -12,7 +12,7 @@ from teaching_checks.selectors.results import result_lines
 SORTS = {"on": "done_on", "object": "round__object"}
 
 
-@requires(Permission.CHECK_VIEW)
+@requires(Permission.RECORD_OWN)
 @require_safe
 def result_list(request):
     """The own results, newest first."""
@@ -24,7 +24,7 @@ def result_list(request):
     return render(request, "teaching_checks/results/result_list.html", {"page": page})
 
 
-@requires(Permission.CHECK_VIEW)
+@requires(Permission.RECORD_OWN)
 @require_safe
 def result_detail(request, public_id):
     """One own result: every criterion with what was entered, the total, the grade, when opinions were exchanged."""

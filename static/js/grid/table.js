@@ -7,6 +7,7 @@
   grid.makeTable = (context, frame) => {
     const { store, sheet, words } = context;
     const hasScores = sheet.full !== "0";
+    const severalInspect = new Set(store.rows.map((row) => row.inspector)).size > 1;
     const fields = new Map(); // "row|criterion" → field
     const lines = store.rows.map(makeLine);
     const onRow = new Map(lines.map((line) => [line.row.id, line]));
@@ -34,7 +35,7 @@
     function makeLine(row, number) {
       const mark = element("i", { class: "ti ti-check cell-done", role: "img", "aria-label": words.done, hidden: true });
       const name = element("th", { scope: "row", id: `row-${number}` }, element("span", {}, row.name), mark);
-      if (row.inspector) name.append(element("small", {}, row.inspector));
+      if (severalInspect) name.append(element("small", {}, row.inspector));
       const boxes = [];
       const cells = sheet.items.map((item, place) => {
         const label = grid.say(words.cellLabel, { teacher: row.name, criterion: item.name });
