@@ -40,7 +40,7 @@ def _facts_of(entry: PatrolEntry) -> Iterator[Fact]:
             teacher=entry.teacher_id,
             on=entry.on,
             figures=figures,
-            lesson=f"slot:{entry.slot_id}@{entry.own_on.isoformat()}",
+            lesson=f"slot:{entry.slot_id}@{entry.own_on.isoformat()}" if entry.slot_id else "",
             reporter=entry.walked_by_id,
             ref=str(entry.public_id),
         )

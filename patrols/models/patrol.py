@@ -110,12 +110,13 @@ class EntryQuerySet(PatrolQuerySet):
 class PatrolEntry(Record):
     """What somebody found in one lesson of a day. `on` and `period` say when it was held, `own_on` of which day it is.
 
-    Class, subject and teacher are those that the timetable of that day said. `version` counts the changes: who saves
+    Class, subject and teacher are those that the timetable of that day said when it was entered; the entry stays when
+    that lesson is written anew later. `version` counts the changes: who saves
     names the one seen, so that two patrollers do not overwrite each other.
     """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="patrol_entries")
-    slot = models.ForeignKey(TimetableSlot, models.PROTECT, related_name="patrol_entries")
+    slot = models.ForeignKey(TimetableSlot, models.SET_NULL, null=True, related_name="patrol_entries")
     on = models.DateField(_("day"))
     period = models.PositiveSmallIntegerField(_("period"))
     own_on = models.DateField(editable=False)
@@ -142,7 +143,7 @@ class PatrolEntry(Record):
         ordering = ["-on", "period", "pk"]
         indexes = [models.Index(fields=["school", "-on", "period"], name="patrol_by_day")]
         constraints = [
-            models.UniqueConstraint(fields=["slot", "on", "period"], name="lesson_is_patrolled_once"),
+            models.UniqueConstraint(fields=["school_class", "on", "period"], name="lesson_is_patrolled_once"),
             models.CheckConstraint(
                 condition=Q(is_absent=False) | Q(late=None, left=None), name="absent_teacher_is_not_late"
             ),

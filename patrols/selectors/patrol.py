@@ -58,7 +58,7 @@ class Period:
 def periods_of(user, school: School, on: date) -> list[Period]:
     """Give the periods of a day with their lessons in walking order: class by class; ten statements."""
     entries = PatrolEntry.objects.visible_to(user).filter(school=school, on=on).for_listing()
-    found = {(each.slot_id, each.period): each for each in entries}
+    found = {(each.school_class_id, each.period): each for each in entries}
     walks = PatrolWalk.objects.visible_to(user).filter(school=school, on=on).select_related("finished_by", "begun_by")
     walk_of = {walk.period: walk for walk in walks}
     periods: dict[int, Period] = {}
@@ -66,7 +66,7 @@ def periods_of(user, school: School, on: date) -> list[Period]:
         if not lesson.is_cancelled:
             number = lesson.period
             period = periods.setdefault(number, Period(number, lesson.hours, walk_of.get(number)))
-            period.lines.append(Line(lesson, found.get((lesson.slot.pk, number))))
+            period.lines.append(Line(lesson, found.get((lesson.slot.school_class_id, number))))
     return [periods[number] for number in sorted(periods)]
 
 

@@ -59,11 +59,11 @@ def record(*, time: Time, slot: TimetableSlot, found: dict, seen: str, by: User,
     lesson = next((each for each in lessons_at(time) if each.slot == slot), None)
     if lesson is None:
         raise Refused("no-lesson")
-    entry = PatrolEntry.objects.filter(slot=slot, on=time.on, period=time.period).first()
+    entry = PatrolEntry.objects.filter(school_class=slot.school_class_id, on=time.on, period=time.period).first()
     if (entry.seen if entry else "") != seen:
         raise Overtaken(entry)
     with pghistory.context(user=by.pk):
-        entry = _save(entry or _new(walk, lesson), found, by, now)
+        entry = _save(_told(entry or _new(walk), lesson), found, by, now)
         if not entry.is_missing:
             Reason.objects.filter(entry=entry).delete()
     return entry
@@ -80,7 +80,7 @@ def all_as_planned(*, time: Time, by: User, now=None) -> int:
     )
     left = [lesson for lesson in lessons_at(time) if lesson.slot.pk not in done]
     with pghistory.context(user=by.pk):
-        rows = [_filled(_new(walk, lesson), AS_PLANNED, by, now) for lesson in left]
+        rows = [_filled(_told(_new(walk), lesson), AS_PLANNED, by, now) for lesson in left]
         PatrolEntry.objects.bulk_create(rows)
     return len(rows)
 
@@ -94,11 +94,11 @@ def finish(*, time: Time, saw_norms: bool, by: User, now=None) -> PatrolWalk:
     now = now or timezone.now()
     _refuse_closed(time, now)
     walk = _walk(time, by)
-    held = {lesson.slot.pk for lesson in lessons_at(time)}
+    held = {lesson.slot.school_class_id for lesson in lessons_at(time)}
     entries = PatrolEntry.objects.filter(school=time.school, on=time.on, period=time.period)
     if not held:
         raise Refused("no-lesson")
-    if held - set(entries.values_list("slot", flat=True)):
+    if held - set(entries.values_list("school_class", flat=True)):
         raise Refused("lessons-left")
     walk.saw_norms = saw_norms
     if walk.finished_at is None:
@@ -145,18 +145,15 @@ def _walk(time: Time, by: User) -> PatrolWalk:
     return PatrolWalk.objects.select_for_update(of=("self",)).get(school=time.school, on=time.on, period=time.period)
 
 
-def _new(walk: PatrolWalk, lesson: Lesson) -> PatrolEntry:
-    return PatrolEntry(
-        school_id=walk.school_id,
-        slot=lesson.slot,
-        on=walk.on,
-        period=walk.period,
-        own_on=lesson.own_on,
-        school_class=lesson.slot.school_class,
-        subject=lesson.slot.subject,
-        teacher=lesson.teacher,
-        version=0,
-    )
+def _new(walk: PatrolWalk) -> PatrolEntry:
+    return PatrolEntry(school_id=walk.school_id, on=walk.on, period=walk.period, version=0)
+
+
+def _told(entry: PatrolEntry, lesson: Lesson) -> PatrolEntry:
+    """Let the entry say what the timetable says now: a correction reads it anew."""
+    entry.slot, entry.own_on, entry.school_class = lesson.slot, lesson.own_on, lesson.slot.school_class
+    entry.subject, entry.teacher = lesson.slot.subject, lesson.teacher
+    return entry
 
 
 def _save(entry: PatrolEntry, found: dict, by: User, now) -> PatrolEntry:

@@ -10,6 +10,7 @@ from accounts.tests.factories import user_with
 from core.refusals import Refused
 from patrols.models import PatrolEntry, PatrolWalk
 from patrols.rules.patrol import events_of, faults_of
+from patrols.selectors.patrol import periods_of
 from patrols.services import walking
 from patrols.tests.factories import MONDAY, TUESDAY, at, record
 from registry.services import timetable
@@ -88,7 +89,7 @@ def test_a_lesson_that_is_not_held_has_no_entry(scene):
 
 def test_the_database_keeps_one_entry_per_lesson(scene):
     entry = record(scene)
-    entry.pk, entry.public_id = None, scene.one.public_id
+    entry.pk, entry.public_id, entry.slot = None, scene.one.public_id, scene.later
     with pytest.raises(IntegrityError, match="lesson_is_patrolled_once"), transaction.atomic():
         PatrolEntry.objects.bulk_create([entry])
 
@@ -119,3 +120,16 @@ def test_a_swap_says_what_is_really_taught():
     plain = {"late": None, "left": None, "is_absent": False}
     assert faults_of(**plain, is_swapped=True, really="") == ["really-missing"]
     assert faults_of(**plain, is_swapped=False, really="maths") == ["really-without-swap"]
+
+
+def test_an_entry_outlives_the_lesson_of_the_week_that_is_written_anew(scene):
+    entry = record(scene, is_absent=True)
+    fields = {name: getattr(scene.one, name) for name in ("weekday", "period", "weeks", "school_class", "subject")}
+    timetable.save_lesson(
+        term=scene.term, slot=scene.one, from_on=scene.term.starts_on, by=scene.clerk,
+        fields=fields | {"teacher": scene.wang, "room": scene.room},
+    )  # fmt: skip
+    entry.refresh_from_db()
+    assert (entry.slot, entry.teacher, entry.is_absent) == (None, scene.wang, True)
+    lines = periods_of(scene.clerk, scene.school, MONDAY)[0].lines
+    assert [line.entry for line in lines] == [entry, None]

@@ -47,7 +47,7 @@ def lesson_planned(request, public_id):
 def lesson_found(request, public_id):
     """The sheet of one lesson: what was not as planned."""
     slot, time = _slot(request, public_id), time_asked(request)
-    line = _line(request, slot)
+    line = _line(request, slot.school_class_id)
     if line is None:
         messages.error(request, in_words(Refused("no-lesson")))
         return redirect(_walk_url(time))
@@ -65,11 +65,11 @@ def _record(request, slot, found, *, form=None):
         services.record(time=time, slot=slot, found=found, seen=request.POST.get("seen", ""), by=request.user)
     except Refused as refused:
         error = in_words(refused)
-        line = _line(request, slot)
+        line = _line(request, slot.school_class_id)
         if form and line:  # what was typed stays; saving it once more is done knowingly
             form.add_error(None, error)
             return _sheet(request, line, form)
-    return _answer(request, slot, error)
+    return _answer(request, slot.school_class_id, error)
 
 
 def _sheet(request, line, form):
@@ -79,15 +79,16 @@ def _sheet(request, line, form):
     return render(request, name, context)
 
 
-def _answer(request, slot, error=""):
+def _answer(request, class_id, error=""):
     """With htmx give the line of the lesson as it is now, else the page."""
-    line = _line(request, slot)
+    line = _line(request, class_id)
     if request.htmx and line:
         context = {"line": line, "error": error, "on": day_asked(request), "is_open": True}
         return render(request, "patrols/_lesson_answer.html", context | _period_of(request))
     if error:
         messages.error(request, error)
-    return redirect(f"{_walk_url(time_asked(request))}#lesson-{slot.public_id}")
+    anchor = f"#lesson-{line.lesson.slot.public_id}" if line else ""
+    return redirect(f"{_walk_url(time_asked(request))}{anchor}")
 
 
 def _period_of(request):
@@ -130,13 +131,13 @@ def patrol_finish(request):
 def entry_undo(request, public_id):
     """Take the last tap back."""
     entries = PatrolEntry.objects.visible_to(request.user).filter(school=request.school)
-    entry = get_object_or_404(entries.select_related("school", "slot"), public_id=public_id)
+    entry = get_object_or_404(entries.select_related("school"), public_id=public_id)
     error = ""
     try:
         services.undo(entry=entry, seen=request.POST.get("seen", ""), by=request.user)
     except Refused as refused:
         error = in_words(refused)
-    return _answer(request, entry.slot, error)
+    return _answer(request, entry.school_class_id, error)
 
 
 def _slot(request, public_id) -> TimetableSlot:
@@ -144,11 +145,11 @@ def _slot(request, public_id) -> TimetableSlot:
     return get_object_or_404(slots, public_id=public_id)
 
 
-def _line(request, slot):
+def _line(request, class_id):
     time = time_asked(request)
     periods = periods_of(request.user, request.school, time.on)
     lines = (line for period in periods if period.number == time.period for line in period.lines)
-    return next((line for line in lines if line.lesson.slot == slot), None)
+    return next((line for line in lines if line.lesson.slot.school_class_id == class_id), None)
 
 
 def _walk_url(time) -> str:
