@@ -3,12 +3,12 @@
 from reports.contents import board, observations, staff
 
 __all__ = ["board", "observations", "staff"]
-from reports.contents import board, deductions, staff
+from reports.contents import deductions
 
 __all__ = ["board", "deductions", "staff"]
-from reports.contents import board, patrols, staff
+from reports.contents import patrols
 
 __all__ = ["board", "patrols", "staff"]
-from reports.contents import board, experiments, staff, tutoring
+from reports.contents import experiments, tutoring
 
 __all__ = ["board", "experiments", "staff", "tutoring"]
