@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from core.dates import Span
 from dashboards.teacher_file.section import Line, Section
 from registry.models import Teacher
-from teaching_checks.models import Entry, HandIn, Inspected
+from teaching_checks.models import Correction, Entry, HandIn, Inspected, SixEarnestsReview
 
 
 def results(teacher: Teacher, span: Span, reader) -> Section:
@@ -29,6 +29,31 @@ def results(teacher: Teacher, span: Span, reader) -> Section:
     ]
     columns = [_("Day"), _("Inspection"), _("What is inspected"), _("Points"), _("Grade given"), _("Inspector")]
     return Section("results", _("Results of inspections"), columns, lines)
+
+
+def corrections(teacher: Teacher, span: Span, reader) -> Section:
+    """Give what was to be put right and how it stands; one statement."""
+    rows = Correction.objects.visible_to(reader).filter(row__teacher=teacher)
+    rows = rows.filter(due_on__gte=span.from_on, due_on__lt=span.to_on).select_related("row__round")
+    lines = [
+        Line(
+            [row.what, row.row.round.name, row.due_on, row.get_state_display()],
+            reverse("teaching_checks:correction_detail", args=[row.public_id]),
+        )
+        for row in rows.order_by("due_on", "pk")
+    ]
+    columns = [_("What"), _("Inspection"), _("Due by"), _("State")]
+    return Section("corrections", _("Corrections"), columns, lines)
+
+
+def reviews(teacher: Teacher, span: Span, reader) -> Section:
+    """Give the six-earnests evaluations of the terms in the span (C4.3b); one statement."""
+    rows = SixEarnestsReview.objects.visible_to(reader).final().filter(teacher=teacher)
+    rows = rows.filter(final_on__gte=span.from_on, final_on__lt=span.to_on).select_related("term")
+    lines = [
+        Line([str(row.term), row.final_on], _review_url(teacher, reader)) for row in rows.order_by("-final_on", "pk")
+    ]
+    return Section("reviews", _("Six-earnests evaluations"), [_("Term"), _("Day")], lines)
 
 
 def hand_ins(teacher: Teacher, span: Span, reader) -> Section:
@@ -67,6 +92,13 @@ def _result_url(row: Inspected, reader) -> str:
     if row.person_id == reader.pk:
         return reverse("teaching_checks:result_detail", args=[row.public_id])
     return reverse("teaching_checks:round_detail", args=[row.round.public_id])
+
+
+def _review_url(teacher: Teacher, reader) -> str:
+    """Lead the teacher to the own evaluations, who writes them to the page on which they are written."""
+    if teacher.user_id == reader.pk:
+        return reverse("teaching_checks:review_mine")
+    return reverse("teaching_checks:review_write", args=[teacher.public_id])
 
 
 def _grade(row: Inspected) -> str:

@@ -1,6 +1,6 @@
 """What stands in a teacher's file, in its order."""
 
-from dashboards.teacher_file import checks, lessons, person
+from dashboards.teacher_file import checks, ledger, lessons, person
 
 SECTIONS = (
     person.posts,
@@ -9,6 +9,9 @@ SECTIONS = (
     lessons.observed_by,
     lessons.observations_of,
     checks.results,
+    checks.corrections,
+    checks.reviews,
     checks.hand_ins,
     checks.contests,
+    ledger.deductions,
 )

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from deductions.services import answering
+from deductions.tests.factories import create_appealed, create_entry, create_ledger, create_told
 from rulebook.tests.factories import create_obligations, create_small
 from teaching_checks.tests.factories import FULL, create_round
 
@@ -71,8 +73,38 @@ def test_without_a_term_the_page_says_what_to_do(client):
 
 def test_the_pages_cost_the_same_for_one_result_or_many(client, small, django_assert_max_num_queries):
     create_round(small=small, who=("a1", "a2", "a3"), values={"a1": FULL, "a2": FULL, "a3": FULL})
-    urls = [(PAGE, 27), (RESULTS, 12), (reverse("dashboards:teaching_inspections"), 18)]
+    urls = [(PAGE, 40), (RESULTS, 12), (reverse("dashboards:teaching_inspections"), 18)]
     for url, most in urls:
         opened(client, small.principal, url)
         with django_assert_max_num_queries(most):
             client.get(url)
+
+
+@pytest.fixture
+def ledger(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, **kwargs: date(2026, 12, 1))
+    return create_ledger()
+
+
+def test_deductions_are_counted_by_article_and_open_their_entries(client, ledger):
+    create_told(ledger, times=2)
+    create_told(ledger, teacher="wang")
+    create_told(ledger, item="C4-D11")
+    page = opened(client, ledger.principal)
+    chart = next(each for each in page.context["charts"] if each.key == "deductions")
+    assert [(row.values, row.note) for row in chart.rows] == [([2], "6 分"), ([1], "20 分")]
+    assert [client.get(row.url).context["page"].paginator.count for row in chart.rows] == [2, 1]
+
+
+def test_what_was_dismissed_or_taken_back_is_in_no_figure(client, ledger):
+    answering.dismiss(entry=create_entry(ledger), reason="The register was wrong.", by=ledger.director)
+    page = opened(client, ledger.principal)
+    assert [each.key for each in page.context["charts"]] == []
+
+
+def test_open_appeals_and_overdue_corrections_are_counted_with_their_lists(client, ledger):
+    create_appealed(ledger)
+    page = opened(client, ledger.principal)
+    appeals = page.context["figures"][0]
+    assert appeals.value == client.get(appeals.url).context["page"].paginator.count == 1
+    assert all(client.get(figure.url).status_code == 200 for figure in page.context["figures"])

@@ -10,7 +10,7 @@ from accounts.permissions import Permission
 from core.access import requires
 from core.listing import listed, paged
 from dashboards.selectors.teaching import completion as inspections
-from dashboards.selectors.teaching import grades
+from dashboards.selectors.teaching import deductions, grades, waiting
 from rulebook.selectors.names import bearers_of, names_of
 from schools.selectors import current_term
 from teaching_checks.models import CheckObject
@@ -25,14 +25,16 @@ def teaching(request):
     term = _term(request)
     if term is None:
         return render(request, "dashboards/teaching_empty.html")
-    lines = inspections.inspections_owed(request.user, request.school, term, today=timezone.localdate())
-    found = inspections.completion(request.school, lines)
+    user, school, today = request.user, request.school, timezone.localdate()
+    found = inspections.completion(school, inspections.inspections_owed(user, school, term, today=today))
     charts = [inspections.completion_chart(found)] if found.months else []
+    charts += [*grades.grade_charts(user, school), deductions.deduction_chart(user, school, term)]
     context = {
         "term": term,
         "completion": found,
         "months": [inspections.month_words(month) for month in found.months],
-        "charts": charts + grades.grade_charts(request.user, request.school),
+        "charts": [chart for chart in charts if chart.rows],
+        "figures": waiting.figures(user, school, term, today=today),
     }
     return render(request, "dashboards/teaching.html", context)
 
@@ -77,6 +79,19 @@ def teaching_results(request):
     page = listed(request, rows, sorts=RESULT_SORTS, default="teacher")
     context = {"page": page, "chosen": chosen, "grades": every, "names": {g.code: g.name for g in every}}
     return render(request, "dashboards/teaching_results.html", context)
+
+
+@requires(Permission.DEDUCTION_VERIFY)
+@require_safe
+def teaching_deductions(request):
+    """The deductions of the term by one article, by their days: ?item=C4-D09. No sums of people, no order of people."""
+    term = _term(request)
+    if term is None:
+        return render(request, "dashboards/teaching_empty.html")
+    rows = deductions.entries_of(request.user, request.school, term).for_listing()
+    item = request.GET.get("item", "")
+    page = paged(request, (rows.filter(item=item) if item else rows).order_by("-happened_on", "-pk"), per_page=50)
+    return render(request, "dashboards/teaching_deductions.html", {"term": term, "page": page, "item": item})
 
 
 def _term(request):

@@ -1,0 +1,46 @@
+"""What waits for somebody: appeals, corrections, classes in which nobody was. Each figure with its list."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from deductions.models import Entry
+from observations.selectors.matrix import by_class
+from observations.selectors.observed import of_term
+from schools.models import School, Term
+from teaching_checks.models import Correction
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure, its list, and the colour of its dot; "" for nothing to do."""
+
+    label: str
+    value: int
+    url: str
+    tone: str = ""
+
+
+def figures(user, school: School, term: Term, *, today: date) -> list[Figure]:
+    """Give four figures; five statements."""
+    appeals = Entry.objects.visible_to(user).exclude(person=user).filter(school=school, state=Entry.State.APPEALED)
+    overdue = Correction.objects.followed_by(user).filter(school=school).overdue(today)
+    observed = of_term(school, term, user=user)
+    unseen = sum(not each.count for each in by_class(school, term, user=user))
+    return [
+        _figure(_("Open appeals"), appeals.count(), reverse("deductions:entry_list") + "?tab=appeals", "orange"),
+        _figure(
+            _("Corrections overdue"),
+            overdue.count(),
+            reverse("teaching_checks:correction_list") + "?show=overdue",
+            "red",
+        ),
+        _figure(_("Lessons observed this term"), observed.count(), reverse("observations:observed_list")),
+        _figure(_("Classes never observed"), unseen, reverse("observations:observation_map"), "orange"),
+    ]
+
+
+def _figure(label: str, value: int, url: str, tone: str = "") -> Figure:
+    return Figure(label, value, url, tone if value else "")
