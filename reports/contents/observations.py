@@ -165,7 +165,7 @@ def _notes(observed: Observed) -> Table:
 def _assessed(observed: Observed) -> Table:
     columns = [
         Column(_("Teacher"), 10),
-        Column(_("Sheet"), 20),
+        Column(_("Score sheet"), 20),
         Column(pgettext("observed", "Lessons"), 8),
         Column(_("Mean"), 8),
         Column(_("Full marks"), 8),
