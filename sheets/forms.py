@@ -67,7 +67,9 @@ class GradeForm(forms.Form):
     """One grade: its name, and from how many hundredths of the full marks it is reached."""
 
     code = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-    name = forms.CharField(required=False, max_length=20, widget=forms.TextInput(_cell(_("Grade"))))
+    name = forms.CharField(
+        required=False, max_length=20, widget=forms.TextInput(_cell(pgettext_lazy("on a score sheet", "Grade")))
+    )
     percent = forms.DecimalField(
         required=False,
         min_value=0,

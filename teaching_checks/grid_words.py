@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 WORDS = {
     "teacher": _("Teacher"),
     "total": _("Total"),
-    "grade": _("Grade"),
+    "grade": pgettext_lazy("on a score sheet", "Grade"),
     "choose": _("Teacher to enter"),
     "back": _("Previous"),
     "onward": _("Next"),

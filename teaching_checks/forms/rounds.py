@@ -93,7 +93,7 @@ class RoundForm(DaysForm):
             self.fields[f"sheet_{check_object}"] = forms.ChoiceField(
                 label=_("Score sheet"),
                 required=False,
-                choices=[(str(sheet.public_id), sheet.name) for sheet in offered],
+                choices=[(str(sheet.public_id), str(sheet)) for sheet in offered],
             )
         own = {"school": school}
         groups = TeacherGroup.objects.visible_to(user).filter(**own)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -101,7 +100,7 @@ def _apply(request, round: Round, filled: Filled):
     cache.delete(_key(request, round))
     words = ngettext("%(count)d cell written.", "%(count)d cells written.", count)
     messages.success(request, words % {"count": count})
-    return redirect(reverse("teaching_checks:round_import", args=[round.public_id]))
+    return redirect("teaching_checks:round_detail", round.public_id)
 
 
 class _NotRead(Exception):
