@@ -64,7 +64,7 @@ def _rates_table(log: Log) -> Table:
         Column(_("Teacher"), 12),
         Column(_("Subject"), 12),
         Column(_("Class"), 16),
-        Column(_("Planned"), 8),
+        Column(pgettext("an experiment", "Planned"), 8),
         Column(pgettext("experiments", "Held"), 8),
         Column(_("Verified"), 8),
         Column(_("Not held, verified"), 10),
@@ -83,7 +83,7 @@ def _rates_table(log: Log) -> Table:
 
 def _log_table(log: Log) -> Table:
     columns = [
-        Column(_("Due on"), 12),
+        Column(pgettext("an experiment", "Due on"), 12),
         Column(_("Experiment"), 22),
         Column(_("Kind"), 10),
         Column(_("Class"), 16),

@@ -16,6 +16,7 @@ class CallForm(forms.ModelForm):
     class Meta:
         model = HandInCall
         fields = ["kind", "title", "audience", "group", "due_on", "note"]
+        labels = {"due_on": _("Due on")}
         widgets = {"due_on": date_input(), "note": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args, school: School, term: Term, **kwargs):

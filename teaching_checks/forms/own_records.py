@@ -92,6 +92,7 @@ class PupilRecordForm(forms.ModelForm):
     class Meta:
         model = PupilRecord
         fields = ["purpose", "student", "on", "note"]
+        labels = {"purpose": _("Kind")}
         widgets = {"on": date_input(), "purpose": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, teacher: Teacher, today: date, **kwargs):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core.history import history
@@ -35,11 +36,11 @@ class Experiment(Record):
         GROUP = "group", _("Group experiment")
 
     class State(models.TextChoices):
-        PLANNED = "planned", _("Planned")
+        PLANNED = "planned", pgettext_lazy("an experiment", "Planned")
         DONE = "done", _("Done")
         CONFIRMED = "confirmed", _("Done, verified")
         MISSED = "missed", _("Not done, verified")
-        EXCUSED = "excused", _("Excused")
+        EXCUSED = "excused", pgettext_lazy("an experiment", "Excused")
 
     JUDGED = (State.CONFIRMED, State.MISSED, State.EXCUSED)
 
