@@ -52,10 +52,10 @@ def _pages(measured: Measured) -> dict[str, dict]:
     leader.force_login(measured.leader)
     home, week = reverse("dashboards:home"), reverse("communities:rota_week", args=[measured.rota.public_id])
     return {
-        "a parent's first page": _cost(lambda: parent.get(home)),
-        "a leader's first page": _cost(lambda: leader.get(home)),
-        "the week grid": _cost(lambda: leader.get(week)),
-        "a tap in the week grid": _cost(_taps(leader, measured)),
+        "a parent's first page": cost(lambda: parent.get(home)),
+        "a leader's first page": cost(lambda: leader.get(home)),
+        "the week grid": cost(lambda: leader.get(week)),
+        "a tap in the week grid": cost(_taps(leader, measured)),
     }
 
 
@@ -73,7 +73,7 @@ def _taps(client, measured: Measured):
     return tap
 
 
-def _cost(request) -> dict:
+def cost(request) -> dict:
     """Ask many times: median milliseconds, statements of one request, bytes of its answer."""
     response = request()
     assert response.status_code == 200, response.status_code

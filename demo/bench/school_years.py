@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import Post, User
 from accounts.roles import Role
+from deductions.models import Entry
 from demo.bench.copies import copy_school
 from observations.models import Observation
 from registry.models import Grade, GroupMembership, SchoolClass, Subject, Teacher, TeacherGroup, TeachingAssignment
@@ -27,6 +28,7 @@ TEACHERS, TERMS = 80, 6
 TERM_DAYS, HALF_YEAR = 140, timedelta(days=182)
 SO_FAR = timedelta(days=100)  # of the present term
 OBSERVATIONS_A_TERM = 500
+DEDUCTIONS_A_TERM = 167
 OBJECTS = (CheckObject.LESSON_PLAN, CheckObject.HOMEWORK, CheckObject.TEACHING_PLAN)
 SUBJECTS = ("语文", "数学", "英语", "科学", "音乐", "美术", "体育", "历史")
 LEADERS = (Role.PRINCIPAL, Role.VICE_PRINCIPAL, Role.ACADEMIC_DIRECTOR, Role.ACADEMIC_CLERK)
@@ -47,6 +49,7 @@ def make_school(today: date) -> School:
     for term in terms:
         last = min(term.ends_on, today)
         _observations(school, term, last, staff)
+        _deductions(school, term, last, staff)
         for number, each in enumerate(OBJECTS):
             _round(school, term, each, sheet, staff, is_open=term == terms[-1] and not number)
     return school
@@ -78,6 +81,7 @@ TABLES = (
     Inspected,
     RoundCell,
     Observation,
+    Entry,
 )
 
 
@@ -166,10 +170,53 @@ def _observed(term: Term, last: date, staff: list[Teacher], assignments: dict) -
         )
 
 
+def _deductions(school: School, term: Term, last: date, staff: list[Teacher]) -> None:
+    """Let lessons have begun late: reported by the clerk, verified by the director, told."""
+    clerk, director = (User.objects.get(posts__school=school, posts__role=role) for role in (LEADERS[3], LEADERS[2]))
+    days = (last - term.starts_on).days
+    Entry.objects.bulk_create(
+        (
+            _late(term, term.starts_on + timedelta(days=n % days), staff[n % len(staff)], clerk, director)
+            for n in range(DEDUCTIONS_A_TERM)
+        ),
+        batch_size=AT_ONCE,
+    )
+
+
+def _late(term: Term, on: date, teacher: Teacher, clerk: User, director: User) -> Entry:
+    at = datetime.combine(on, time(17), tzinfo=SHANGHAI)
+    return Entry(
+        school_id=term.school_id,
+        term=term,
+        teacher=teacher,
+        person_id=teacher.user_id,
+        state=Entry.State.NOTIFIED,
+        item="C4-D09",
+        item_text={"zh": "上课迟到", "en": "Late for a lesson"},
+        articles=["C4.4.2"],
+        event="lesson_late",
+        source="document",
+        unit="points",
+        happened_on=on,
+        figures={"times": "1"},
+        arithmetic=["1 × 2 = 2"],
+        amount=Decimal(2),
+        counted=Decimal(2),
+        reported_by=clerk,
+        reported_at=at,
+        verified_by=director,
+        verified_at=at,
+        notified_by=clerk,
+        notified_at=at,
+        appeal_until=on + timedelta(days=7),
+    )
+
+
 def _round(school: School, term: Term, what: str, sheet: ScoreSheet, staff: list[Teacher], *, is_open: bool) -> None:
     clerk = User.objects.get(posts__school=school, posts__role=Role.ACADEMIC_CLERK)
     from_on = term.starts_on + timedelta(days=10)
-    closing = {} if is_open else {"closed_at": datetime.combine(from_on, time(17), tzinfo=SHANGHAI), "closed_by": clerk}
+    at = datetime.combine(from_on, time(17), tzinfo=SHANGHAI)
+    closing = {} if is_open else {"closed_at": at, "closed_by": clerk}
     made = Round.objects.create(
         school=school,
         term=term,
@@ -180,6 +227,8 @@ def _round(school: School, term: Term, what: str, sheet: ScoreSheet, staff: list
         to_on=from_on + timedelta(days=95 if is_open else 10),
         state=Round.State.OPEN if is_open else Round.State.CLOSED,
         organiser=clerk,
+        opened_at=at,
+        opened_by=clerk,
         revision=1,
         **closing,
     )

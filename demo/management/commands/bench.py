@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from demo.bench import compliance, pages, register_import, villages
+from demo.bench import compliance, pages, register_import, teaching, villages
 
 
 class Command(BaseCommand):
@@ -17,8 +17,9 @@ class Command(BaseCommand):
         imports = kinds.add_parser("import", help="The register import.")
         imports.add_argument("--rows", type=_numbers, default=[2000, 20000, 50000])
 
-        schools = kinds.add_parser("pages", help="A family's pages, with few and with many schools in the district.")
+        schools = kinds.add_parser("pages", help="Pages of families and of teaching, with few and with many schools.")
         schools.add_argument("--schools", type=_numbers, default=[1, 1000])
+        schools.add_argument("--only", choices=["families", "teaching"], help="One of the two.")
 
         boards = kinds.add_parser("compliance", help="The compliance board, with few and with many schools.")
         boards.add_argument("--schools", type=_numbers, default=[1, 100, 1000])
@@ -32,6 +33,9 @@ class Command(BaseCommand):
         kinds.add_parser("measure-pages", help="The pages of this process's database; used by the others.")
         staff = kinds.add_parser("staff-schools", help="Schools with documents in force; used by the others.")
         staff.add_argument("--schools", type=int, required=True)
+        years = kinds.add_parser("school-years", help="Schools with three years of teaching; used by the others.")
+        years.add_argument("--schools", type=int, required=True)
+        kinds.add_parser("measure-teaching", help="The teaching of this process's database; used by the others.")
         kinds.add_parser("measure-compliance", help="The board of this process's database; used by the others.")
 
     def handle(self, *args, what, **options):
@@ -43,12 +47,18 @@ class Command(BaseCommand):
             villages.fill(options["schools"], timezone.localdate())
         elif what == "measure-compliance":
             self.stdout.write(json.dumps(compliance.measure()))
+        elif what == "measure-teaching":
+            self.stdout.write(json.dumps(teaching.measure()))
+        elif what == "school-years":
+            teaching.fill(options["schools"])
         elif what == "staff-schools":
             compliance.fill(options["schools"])
         elif what == "compliance":
             self._compare(compliance.figures(options["schools"]))
         elif what == "pages":
-            self._compare(pages.figures(options["schools"]))
+            parts = {"families": pages, "teaching": teaching}
+            chosen = [part for name, part in parts.items() if options["only"] in (None, name)]
+            self._compare(figure for part in chosen for figure in part.figures(options["schools"]))
         else:
             self._compare(register_import.figures(options["rows"]))
 
