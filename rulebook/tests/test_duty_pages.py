@@ -59,7 +59,7 @@ def test_a_quota_shows_its_pace(client):
 def test_the_page_costs_the_same_with_many_obligations(client, django_assert_max_num_queries):
     small = small_now()
     client.force_login(small.director)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(24):
         client.get(MINE)
 
 
