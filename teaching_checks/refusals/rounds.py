@@ -16,6 +16,7 @@ WORDS = {
     "not-here": _("This teacher does not belong to the school."),
     "yourself": _("About your own line somebody else decides."),
     "has-values": _("Values have been entered for this teacher already."),
+    "has-records": _("A correction was ordered from this line: it stays."),
     "done": _("Everything has been entered for this teacher already."),
     "not-done": _("Not everything has been entered for this teacher yet."),
     "later": _("This moment is still to come."),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pghistory
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 from django.utils import timezone
 
 from accounts.models import User
@@ -42,14 +42,21 @@ def add(*, round: Round, teacher: Teacher, inspector: User | None, by: User) -> 
 
 @transaction.atomic
 def remove(*, row: Inspected, by: User, even_with_values: bool = False) -> None:
-    """Take a teacher out of a round. Raises Refused("closed"), ("yourself"), ("has-values") unless one has agreed."""
+    """Take a teacher out of a round.
+
+    Raises Refused("closed"), ("yourself"), ("has-values") unless one has agreed, ("has-records") when something was
+    made of what was found, as a correction that was ordered: that is not lost with the line.
+    """
     round = _open_to_change(row.round)
     _refuse_oneself(row, by)
     if not even_with_values and row.cells.exclude(value="").exists():
         raise Refused("has-values")
     with pghistory.context(user=by.pk):
         _note_change(round)
-        row.delete()
+        try:
+            row.delete()
+        except ProtectedError:
+            raise Refused("has-records") from None
 
 
 @transaction.atomic

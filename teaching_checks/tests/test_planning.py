@@ -13,6 +13,7 @@ from teaching_checks.rules.checkers import Checkers
 from teaching_checks.selectors.scope import Scope
 from teaching_checks.services import inspected, planning
 from teaching_checks.services.planning import Plan
+from teaching_checks.tests.corrections import create_correction
 from teaching_checks.tests.factories import FULL, create_round, create_sheet
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +156,14 @@ def test_taking_a_teacher_out_asks_when_values_were_entered(small):
         inspected.remove(row=row, by=small.clerk)
     inspected.remove(row=row, by=small.clerk, even_with_values=True)
     assert set(chain(small, round)) == {"a2", "a3"}
+
+
+def test_a_line_from_which_a_correction_was_ordered_stays(small):
+    round = create_round(small=small, values={"a1": FULL})
+    row = Inspected.objects.get(round=round, person=small.a1)
+    create_correction(row, by=small.h1)
+    with pytest.raises(Refused, match="has-records"):
+        inspected.remove(row=row, by=small.clerk, even_with_values=True)
 
 
 def test_nobody_excuses_or_removes_himself(small):
