@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.uploads import ProofField
 from deductions.models import Entry
@@ -21,7 +22,7 @@ class ReportForm(forms.Form):
 
     teacher = forms.ModelChoiceField(label=_("Teacher"), queryset=Teacher.objects.none(), to_field_name="public_id")
     item = forms.ChoiceField(label=_("What happened"))
-    on = DayField(label=_("On"))
+    on = DayField(label=pgettext_lazy("of a deduction", "Day"))
     number = forms.DecimalField(
         label=_("How many"), required=False, help_text=_("Times, days or pieces."), initial=1, **CENTS
     )
@@ -41,6 +42,9 @@ class ReportForm(forms.Form):
         self.table, self.today = table, today
         self.fields["teacher"].queryset = teachers
         self.fields["item"].choices = [(code, f"{code} · {price.name}") for code, price in table.prices.items()]
+        # Plans and markings are counted in two numbers; the page shows what the chosen line asks for.
+        pairs = [code for code, price in table.prices.items() if price.how in (How.SHORT, How.SHARE)]
+        self.fields["item"].widget.attrs["data-pairs"] = " ".join(pairs)
         self.fields["on"].initial = today
         self.fields["on"].widget.attrs["max"] = today.isoformat()
         self.helper = page_owned(self)

@@ -69,7 +69,18 @@ class PriceItemForm(forms.ModelForm):
         """Leave the row alone: the service writes it."""
 
 
-PriceItems = forms.modelformset_factory(PriceItem, form=PriceItemForm, extra=EMPTY_LINES, can_delete=True)
+class _Lines(forms.BaseModelFormSet):
+    """The lines of a draft; a box at the end takes one out."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Take out")
+        form.fields["DELETE"].widget.attrs.update({"class": "form-check-input", "aria-label": _("Take out")})
+
+
+PriceItems = forms.modelformset_factory(
+    PriceItem, form=PriceItemForm, formset=_Lines, extra=EMPTY_LINES, can_delete=True
+)
 
 
 def lines_of(formset) -> list[dict]:
@@ -91,6 +102,7 @@ class WindowForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["days"].widget.attrs["class"] = "form-control"
         self.helper = page_owned(self)
 
 

@@ -90,7 +90,9 @@ class PriceItem(Record):
     article = models.CharField(_("article"), max_length=40, blank=True)
     event = models.CharField(_("counted from"), max_length=24, choices=Event, default=Event.OTHER)
     each = models.CharField(_("for each"), max_length=16, default="次")
-    amount = models.DecimalField(_("amount"), max_digits=7, decimal_places=2, null=True, blank=True)
+    amount = models.DecimalField(
+        pgettext_lazy("of a deduction", "amount"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
     most = models.DecimalField(_("at most per entry"), max_digits=7, decimal_places=2, null=True, blank=True)
     needs_proof = models.BooleanField(_("a file must prove it"), default=False)
     verifier = models.CharField(_("who verifies"), max_length=40, blank=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from accounts.permissions import Permission
 from accounts.roles import Role
@@ -88,7 +88,7 @@ def _sums(by_teacher: dict) -> Table:
 def _entries(by_teacher: dict) -> Table:
     columns = [
         Column(_("Teacher"), 12),
-        Column(_("On"), 12),
+        Column(pgettext("of a deduction", "Day"), 12),
         Column(_("What happened"), 28),
         Column(_("Article"), 10),
         Column(_("Reckoned"), 24),
@@ -111,7 +111,12 @@ def _entries(by_teacher: dict) -> Table:
 
 def _filed(entries: Iterable[Entry]) -> Table:
     """What C4.4.5 wants entered in a teacher's professional file (C4-R07)."""
-    columns = [Column(_("Teacher"), 14), Column(_("On"), 12), Column(_("What happened"), 30), Column(_("Article"), 10)]
+    columns = [
+        Column(_("Teacher"), 14),
+        Column(pgettext("of a deduction", "Day"), 12),
+        Column(_("What happened"), 30),
+        Column(_("Article"), 10),
+    ]
     rows = [
         [entry.teacher.name, entry.happened_on, item_words(entry), " ".join(entry.articles)]
         for entry in entries
