@@ -20,7 +20,7 @@ WORDS = {
     "entered": _("Entered already."),
     # verifying, telling
     "not_reported": _("This has been looked at already."),
-    "own": _("Somebody else does this: not who reported or verified it, and not whom it is about."),
+    "own": _("Somebody else does this: not who recorded, reported or verified it, and not whom it is about."),
     "not_yours": _("The amount is at discretion: the principal or a vice-principal decides it."),
     "no_reason": _("Give a reason."),
     "no_amount": _("Write an amount above 0; a reduced one is less than before."),

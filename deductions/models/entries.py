@@ -31,7 +31,7 @@ class EntryQuerySet(models.QuerySet):
 
     def verifiable_by(self, user):
         """Keep what waits for somebody else's look and is not about the user."""
-        mine = Q(reported_by=user) | Q(person=user)
+        mine = Q(reported_by=user) | Q(person=user) | Q(recorded_by=user, recorded_by__isnull=False)
         return self.in_charge_of(user, Permission.DEDUCTION_VERIFY).filter(state=Entry.State.REPORTED).exclude(mine)
 
     def decidable_by(self, user):
@@ -110,6 +110,9 @@ class Entry(Record):
     is_criticism = models.BooleanField(default=False)
     note = models.CharField(max_length=500, blank=True)
     # who
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", help_text="Who made the record that it comes from."
+    )
     reported_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     reported_at = models.DateTimeField(db_default=Now())
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -147,6 +150,10 @@ class Entry(Record):
             models.CheckConstraint(
                 condition=Q(verified_by=None) | ~(Q(verified_by=F("reported_by")) | Q(verified_by=F("person"))),
                 name="deduction_reporter_does_not_verify",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by=None) | Q(recorded_by=None) | ~Q(verified_by=F("recorded_by")),
+                name="deduction_recorder_does_not_verify",
             ),
             models.CheckConstraint(
                 condition=Q(decided_by=None)

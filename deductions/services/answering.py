@@ -25,12 +25,12 @@ def verify(
 ) -> Entry:
     """Confirm that it is true. Where the text leaves the amount to a person, this person decides it (C4-D04).
 
-    Raises Refused: "not_reported", "own" (reported by oneself, or about oneself); at discretion also "not_yours",
-    "no_amount" and "no_reason". Source: C4.2c, C4.4.5, section 20.
+    Raises Refused: "not_reported", "own" (recorded or reported by oneself, or about oneself); at discretion also
+    "not_yours", "no_amount" and "no_reason". Source: C4.2c, C4.4.5, section 20.
     """
     entry = again(entry)
     refuse_unless(entry.state == State.REPORTED, "not_reported")
-    refuse_unless(by.pk not in (entry.reported_by_id, entry.person_id), "own")
+    refuse_unless(by.pk not in (entry.recorded_by_id, entry.reported_by_id, entry.person_id), "own")
     if entry.amount is None:
         _decide_amount(entry, amount, reason, is_criticism, by)
     entry.state, entry.verified_by, entry.verified_at = State.VERIFIED, by, now or timezone.now()

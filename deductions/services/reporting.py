@@ -69,6 +69,7 @@ def _enter(row: Proposal, term: Term, by) -> Entry:
         fact_key=fact.key,
         fact_ref=fact.ref,
         figures=stored(fact),
+        recorded_by_id=fact.reporter,
         reported_by=by,
     )
 

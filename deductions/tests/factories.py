@@ -119,10 +119,12 @@ def create_decided(ledger: Ledger, *, outcome="upheld", amount=None, now=None, *
     )
 
 
-def create_fact(ledger: Ledger, event=Event.LESSON_LATE, *, teacher="li", on=DAY, key="", lesson="", **figures) -> Fact:
+def create_fact(
+    ledger: Ledger, event=Event.LESSON_LATE, *, teacher="li", on=DAY, key="", lesson="", by=None, **figures
+) -> Fact:
     figures = {name: Decimal(value) for name, value in figures.items()} or {"times": Decimal(1)}
     key = key or f"patrol:{event}:{teacher}:{on}:{lesson}"
-    return Fact(event, key, ledger.teachers[teacher].pk, on, figures, lesson, ref=key)
+    return Fact(event, key, ledger.teachers[teacher].pk, on, figures, lesson, by and by.pk, ref=key)
 
 
 @contextmanager

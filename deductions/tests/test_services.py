@@ -149,6 +149,16 @@ def test_who_reported_does_not_verify_and_nobody_verifies_the_own(ledger):
     assert refused(answering.verify, entry=entry, by=ledger.vice) == "not_reported"
 
 
+def test_who_made_the_record_does_not_verify_what_comes_of_it(ledger):
+    with facts_given([create_fact(ledger, by=ledger.director)]):
+        (entry,) = report_october(ledger).made
+    assert entry.recorded_by == ledger.director
+    assert refused(answering.verify, entry=entry, by=ledger.director) == "own"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.filter(pk=entry.pk).update(verified_by=ledger.director)
+    assert answering.verify(entry=entry, by=ledger.vice).verified_by == ledger.vice
+
+
 def test_a_deduction_at_discretion_needs_who_decides_how_much_and_why(ledger):
     entry = create_entry(ledger, item="C4-D04", note="Month-end inspection")
     assert entry.amount is None

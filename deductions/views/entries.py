@@ -72,7 +72,9 @@ def entry_mine(request):
 def entry_show(request, public_id):
     """One entry: what, by which article, how it was reckoned, who did what, and what can be done now."""
     rows = Entry.objects.visible_to(request.user).for_listing()
-    rows = rows.select_related("person", "notified_by", "closing", "original", "school").prefetch_related("files")
+    rows = rows.select_related(
+        "person", "recorded_by", "notified_by", "closing", "original", "school"
+    ).prefetch_related("files")
     entry = get_object_or_404(rows, public_id=public_id)
     today = timezone.localdate()
     context = {
@@ -100,7 +102,8 @@ def actions(entry: Entry, user) -> list[Action]:
     decides = entry.school_id in user.schools_with(Permission.DEDUCTION_DECIDE)
     judges = user.pk not in (entry.reported_by_id, entry.verified_by_id)
     found = []
-    if entry.state == State.REPORTED and keeps and judges and (entry.amount is not None or decides):
+    verifies = judges and user.pk != entry.recorded_by_id
+    if entry.state == State.REPORTED and keeps and verifies and (entry.amount is not None or decides):
         found.append(Action(_("Verify"), "entry_verify", is_main=True, posts=entry.amount is not None))
     if entry.state == State.VERIFIED and keeps:
         found.append(Action(_("Tell the teacher"), "entry_notify", is_main=True, posts=True))
