@@ -41,7 +41,7 @@ def scored(small: Small, by: User, of: User, points: str, **fields) -> Observati
     """Store an observation with a score of a hundred, by the one sheet of the school."""
     known = {"school": small.school, "code": "test", "purpose": Purpose.OBSERVATION}
     sheet, _made = ScoreSheet.objects.get_or_create(**known, defaults={"name": "Lesson", "content": CONTENT})
-    return observe(small, by, of, sheet=sheet, points=Decimal(points), scores={"goals": points}, **fields)
+    return observe(small, by, of, sheet=sheet, points=Decimal(points), scores={"goals": points}, grade="good", **fields)
 
 
 def observe_often(small: Small, by: User, of: User, number: int, *, first: date = MONDAY, **fields) -> None:

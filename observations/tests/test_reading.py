@@ -43,6 +43,16 @@ def test_scores_are_read_by_the_two_of_the_lesson_the_own_head_and_the_leaders_o
         assert ("87.5" in response.content.decode()) == (status == 200), name
 
 
+def test_the_grade_is_read_in_words_and_the_two_of_the_lesson_say_when_it_was_talked_over(client, small):
+    lesson = scored(small, small.b1, small.a1, "88", talked_over=False)
+    talk = page(lesson, "talk")
+    for name, may in (("a1", True), ("b1", True), ("h1", False)):
+        client.force_login(small.people[name])
+        text = client.get(page(lesson), **EN).content.decode()
+        assert "88 / 100 · Good" in text
+        assert (talk in text) is may, name
+
+
 def test_opening_it_is_a_receipt_of_the_observed_teacher_and_of_nobody_else(client, small):
     lesson = observe(small, small.b1, small.a1)
     for user in (small.h1, small.b1):

@@ -15,6 +15,7 @@ from observations.models import Observation, OfficeFeedback
 from observations.refusals.reading import READING
 from observations.selectors import observed
 from observations.selectors.assessments import results
+from observations.selectors.reading import grade_name, scored
 from observations.services import reading as services
 from schools.selectors import current_term
 
@@ -73,16 +74,22 @@ def observation_read(request, public_id):
     context = {
         "found": found,
         "observation": observation,
-        "photos": observation.photos.all(),
+        "photos": observation.photos.visible_to(request.user),
+        "criteria": scored(observation),
+        "grade": grade_name(observation),
         "drops_extremes": drops_extremes,
         "is_taught_by_me": observation.person_id == request.user.pk,
         "is_observed_by_me": observation.observer_id == request.user.pk,
         "answer_form": AnswerForm(),
         "office_form": OfficeForm(),
         "may_read_for_office": may(request, Permission.CHECK_MANAGE),
-        "now": timezone.localtime(),
+        "may_talk": not observation.feedback_at and not observation.withdrawn_at and _took_part(request, observation),
     }
     return render(request, "observations/observation_read.html", context)
+
+
+def _took_part(request, observation: Observation) -> bool:
+    return request.user.pk in (observation.observer_id, observation.person_id)
 
 
 @requires(Permission.OBSERVATION_VIEW)

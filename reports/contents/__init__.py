@@ -13,3 +13,6 @@ __all__ = [
     "staff",
     "tutoring",
 ]
+from reports.contents import board, deductions, observations, staff
+
+__all__ = ["board", "deductions", "observations", "staff"]
