@@ -13,6 +13,3 @@ __all__ = [
     "staff",
     "tutoring",
 ]
-from reports.contents import board, deductions, observations, staff
-
-__all__ = ["board", "deductions", "observations", "staff"]
