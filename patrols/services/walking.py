@@ -55,10 +55,10 @@ def record(*, time: Time, slot: TimetableSlot, found: dict, seen: str, by: User,
     _refuse_closed(time, now)
     for fault in faults_of(**{name: found[name] for name in ("late", "left", "is_absent", "is_swapped", "really")}):
         raise Refused(fault)
-    walk = _walk(time, by)
     lesson = next((each for each in lessons_at(time) if each.slot == slot), None)
     if lesson is None:
         raise Refused("no-lesson")
+    walk = _walk(time, by)
     entry = PatrolEntry.objects.filter(school_class=slot.school_class_id, on=time.on, period=time.period).first()
     if (entry.seen if entry else "") != seen:
         raise Overtaken(entry)
@@ -71,14 +71,20 @@ def record(*, time: Time, slot: TimetableSlot, found: dict, seen: str, by: User,
 
 @transaction.atomic
 def all_as_planned(*, time: Time, by: User, now=None) -> int:
-    """Enter every lesson of the period that has no entry yet as planned; give how many. Raises Refused("not-open")."""
+    """Enter every lesson of the period that has no entry yet as planned; give how many.
+
+    Raises Refused: "not-open", "no-lesson" (nothing is taught then).
+    """
     now = now or timezone.now()
     _refuse_closed(time, now)
+    held = lessons_at(time)
+    if not held:
+        raise Refused("no-lesson")
     walk = _walk(time, by)
     done = set(
         PatrolEntry.objects.filter(school=time.school, on=time.on, period=time.period).values_list("slot", flat=True)
     )
-    left = [lesson for lesson in lessons_at(time) if lesson.slot.pk not in done]
+    left = [lesson for lesson in held if lesson.slot.pk not in done]
     with pghistory.context(user=by.pk):
         rows = [_filled(_told(_new(walk), lesson), AS_PLANNED, by, now) for lesson in left]
         PatrolEntry.objects.bulk_create(rows)
@@ -93,11 +99,11 @@ def finish(*, time: Time, saw_norms: bool, by: User, now=None) -> PatrolWalk:
     """
     now = now or timezone.now()
     _refuse_closed(time, now)
-    walk = _walk(time, by)
     held = {lesson.slot.school_class_id for lesson in lessons_at(time)}
-    entries = PatrolEntry.objects.filter(school=time.school, on=time.on, period=time.period)
     if not held:
         raise Refused("no-lesson")
+    walk = _walk(time, by)
+    entries = PatrolEntry.objects.filter(school=time.school, on=time.on, period=time.period)
     if held - set(entries.values_list("school_class", flat=True)):
         raise Refused("lessons-left")
     walk.saw_norms = saw_norms

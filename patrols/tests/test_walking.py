@@ -1,6 +1,8 @@
 """The walk: one entry per lesson, no overwriting, undo with a trace, a register that is finished (C2.2.1, C7.7)."""
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -133,3 +135,12 @@ def test_an_entry_outlives_the_lesson_of_the_week_that_is_written_anew(scene):
     assert (entry.slot, entry.teacher, entry.is_absent) == (None, scene.wang, True)
     lines = periods_of(scene.clerk, scene.school, MONDAY)[0].lines
     assert [line.entry for line in lines] == [entry, None]
+
+
+def test_where_nothing_is_taught_no_register_is_begun(scene):
+    for period in (0, 15):
+        time = replace(scene.time, period=period)
+        for step in (walking.all_as_planned, partial(walking.finish, saw_norms=True)):
+            with pytest.raises(Refused, match="no-lesson"):
+                step(time=time, by=scene.clerk, now=at(MONDAY))
+    assert not PatrolWalk.objects.exists()

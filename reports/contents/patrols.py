@@ -79,7 +79,7 @@ def _days_table(lines: list[DayLine]) -> Table:
         Column(_("Day"), 12),
         Column(_("Periods"), 9),
         Column(_("Periods walked"), 10),
-        Column(_("Missing"), 14),
+        Column(_("Not walked"), 14),
         Column(_("Late"), 8),
         Column(_("Left early"), 8),
         Column(_("Absent"), 8),

@@ -41,7 +41,7 @@ def test_the_board_costs_the_same_with_three_and_with_thirty_teachers_more(clien
         with CaptureQueriesContext(connection) as asked:
             assert client.get(url).status_code == 200
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 24
+    assert counts[0] == counts[1] <= 30  # each kind of records costs its own
 
 
 def test_sums_lead_to_their_obligations_and_stay_whole_beside_a_filter(client):
