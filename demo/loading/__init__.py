@@ -6,6 +6,7 @@ from accounts.models import User
 from demo.loading.accounts import DemoAccounts
 from demo.loading.documents import adopt_documents
 from demo.loading.events import let_posts_begin, let_time_pass, open_parent
+from demo.loading.inspections import inspect_teaching
 from demo.loading.patrols import walk_patrols
 from demo.loading.places import create_schools
 from demo.loading.registers import leave_one_waiting, load_register
@@ -59,3 +60,4 @@ def _let_people_work(school, year, admin, accounts):
     form_communities(school, by=admin, principal=principal, accounts=accounts)
     adopt_documents(school, year, principal=principal)
     walk_patrols(school, year)
+    inspect_teaching(school, year)

@@ -1,0 +1,113 @@
+"""Inspections of the demo's school: lesson plans looked at and talked over, homework half entered, one to be put right.
+
+A few deductions by the price list of rule set 4 stand in the ledger in points, each in another state, by four people.
+"""
+
+import random
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from accounts.models import User
+from deductions.services import answering, lists, reporting
+from registry.models import Teacher
+from schools.models import School, Term
+from sheets.models import ScoreSheet
+from sheets.rules import Item, Kind
+from sheets.services import sheets_of
+from teaching_checks.models import Inspected, Round
+from teaching_checks.services import cells, corrections, inspected, planning
+
+WEEK = timedelta(days=7)
+LATE, LEFT = "C4-D09", "C4-D10"
+
+
+def inspect_teaching(school: School, year: int) -> None:
+    """Let two rounds have been held since the term began; on its first days there is nothing to inspect yet."""
+    term = Term.objects.get(school=school, school_year=year, number=Term.Number.AUTUMN)
+    today = min(timezone.localdate(), term.ends_on)
+    first = term.starts_on + WEEK
+    if today < first + 2 * WEEK:
+        return
+    clerk, director = _person(school, "clerk"), _person(school, "director")
+    plans = _round(school, term, "期初教案检查", "lesson_plan", first, first + WEEK, clerk)
+    _enter(plans, list(plans.rows.all()), clerk, first + timedelta(days=3))
+    planning.close(round=plans, by=clerk)
+    for row in plans.rows.all()[:20]:
+        inspected.note_feedback(row=row, at=_noon(first + timedelta(days=4)), by=clerk)
+    homework = _round(
+        school, term, "作业检查", "homework", today - timedelta(days=3), min(today + WEEK, term.ends_on), clerk
+    )
+    rows = list(homework.rows.all())
+    _enter(homework, rows[: len(rows) // 2], clerk, today)
+    worst = plans.rows.exclude(person=director).order_by("points", "pk").first()
+    corrections.order(row=worst, what="补齐教后反思，并交教研组长查看", due_on=today + WEEK, by=director)
+    _deduct(school, term, today)
+
+
+def _round(school, term, name: str, what: str, from_on: date, to_on: date, clerk: User) -> Round:
+    sheet = sheets_of(school=school, purpose=what)[0]
+    plan = planning.Plan(name, {what: sheet}, from_on, to_on)
+    (made,) = planning.plan(school=school, term=term, plan=plan, by=clerk)
+    return planning.open_round(round=made, by=clerk)
+
+
+def _enter(round: Round, rows: list[Inspected], clerk: User, on: date) -> None:
+    """Enter plausible values for these teachers, but for the clerk's own."""
+    rng = random.Random(f"{round.school_id} {round.name}")
+    changes = [
+        cells.Change(row.public_id, item.code, _value(item, round.sheet, rng))
+        for row in rows
+        if row.person_id != clerk.pk
+        for item in round.sheet.sheet.items
+        if item.kind in (Kind.SCORE, Kind.COUNT, Kind.GRADE)
+    ]
+    cells.save(round=round, changes=changes, by=clerk, now=_noon(on))
+
+
+def _value(item: Item, sheet: ScoreSheet, rng: random.Random) -> str:
+    if item.kind is Kind.SCORE:
+        return str(int(item.most * rng.choice((7, 8, 8, 9, 9, 10)) / 10))
+    if item.kind is Kind.GRADE:
+        return rng.choice(sheet.sheet.grades[:3]).code
+    return {"no_plan": "0", "due": "12"}.get(item.code, str(rng.choice((10, 11, 12, 12, 12))))
+
+
+def _deduct(school: School, term: Term, today: date) -> None:
+    """Put four entries into the ledger: told, appealed, verified, reported."""
+    principal, clerk, director = (_person(school, name) for name in ("principal", "clerk", "director"))
+    draft = lists.draft(school=school, today=today, by=principal)
+    lists.confirm(price_list=draft, today=today, by=principal)
+    staff = {user.pk for user in (principal, clerk, director)}
+    teachers = Teacher.objects.filter(school=school).exclude(user__in=staff).order_by("pk")[:4]
+    steps = ("verify", "notify", "appeal")
+    for number, teacher in enumerate(teachers):
+        entry = reporting.report(
+            teacher=teacher,
+            item=LATE if number % 2 == 0 else LEFT,
+            on=today,
+            figures={"times": Decimal(1)},
+            note="",
+            today=today,
+            by=clerk,
+        )
+        _go_on(entry, steps[: len(steps) - number], director=director, clerk=clerk)
+
+
+def _go_on(entry, steps, *, director: User, clerk: User) -> None:
+    for step in steps:
+        if step == "verify":
+            entry = answering.verify(entry=entry, by=director)
+        elif step == "notify":
+            entry = answering.notify(entry=entry, by=clerk)
+        else:
+            entry = answering.appeal(entry=entry, reason="当天早上校车晚点，已向教务处说明。", by=entry.person)
+
+
+def _person(school: School, name: str) -> User:
+    return User.objects.get(username=f"{school.code}-{name}")
+
+
+def _noon(on: date):
+    return timezone.make_aware(timezone.datetime(on.year, on.month, on.day, 12))
