@@ -1,6 +1,17 @@
 """What the kinds of reports hold: one module per kind, which gathers it and registers itself."""
 
-from reports.contents import board, check_notes, checks, deductions, experiments, observations, patrols, staff, tutoring
+from reports.contents import (
+    board,
+    check_notes,
+    checks,
+    deductions,
+    experiments,
+    observations,
+    patrols,
+    reviews,
+    staff,
+    tutoring,
+)
 
 __all__ = [
     "board",
@@ -10,6 +21,7 @@ __all__ = [
     "experiments",
     "observations",
     "patrols",
+    "reviews",
     "staff",
     "tutoring",
 ]

@@ -63,7 +63,7 @@ def test_a_report_that_found_nothing_ends_with_1(report, school):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"code": "R-99"}, "There is no report “R-99”. Known: C0-R01, "),
+        ({"code": "R-99"}, "There is no report “R-99”. Known: C0-R01, C0-R02, "),
         ({"school": "SOUTH"}, "There is no school with the code “SOUTH”. Known codes: NORTH"),
         ({"term": "2025-2"}, "has no term “2025-2”. Known terms: 2026-1"),
         ({"option": ["phones=maybe"]}, "“phones=maybe” is no option of S-01. Options: phones=no|yes"),

@@ -1,7 +1,8 @@
 """Who is evaluated in a term, how far it is, and what is known of somebody: a constant number of statements."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,7 @@ from sheets.models import Purpose, ScoreSheet
 from sheets.rules import Kind, Sheet
 from sheets.services import sheets_of
 from teaching_checks.models import Inspected, SixEarnestsReview
+from teaching_checks.selectors.staff import day_in, teachers_inspected
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,23 @@ class Place:
     total: int
     before: Teacher | None
     after: Teacher | None
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """A teacher with the final evaluation of a term; without a sheet there is none yet."""
+
+    name: str
+    sheet: Sheet | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def evaluated(term: Term, *, on: date) -> list[Evaluated]:
+    """Give everybody who is to be evaluated in the term, with the final evaluation (C4.3b)."""
+    reviews = SixEarnestsReview.objects.final().filter(term=term).select_related("sheet")
+    found = {row.teacher_id: row for row in reviews}
+    lines = [(each.name, found.get(each.pk)) for each in teachers_inspected(term.school, day_in(term, on))]
+    return [Evaluated(name, row.sheet.sheet, row.values) if row else Evaluated(name) for name, row in lines]
 
 
 def reviewed(term: Term, user: User, teachers: Iterable[Teacher]) -> list[Line]:
