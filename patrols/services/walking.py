@@ -81,10 +81,9 @@ def all_as_planned(*, time: Time, by: User, now=None) -> int:
     if not held:
         raise Refused("no-lesson")
     walk = _walk(time, by)
-    done = set(
-        PatrolEntry.objects.filter(school=time.school, on=time.on, period=time.period).values_list("slot", flat=True)
-    )
-    left = [lesson for lesson in held if lesson.slot.pk not in done]
+    entries = PatrolEntry.objects.filter(school=time.school, on=time.on, period=time.period)
+    done = set(entries.values_list("school_class", flat=True))
+    left = [lesson for lesson in held if lesson.slot.school_class_id not in done]
     with pghistory.context(user=by.pk):
         rows = [_filled(_told(_new(walk), lesson), AS_PLANNED, by, now) for lesson in left]
         PatrolEntry.objects.bulk_create(rows)

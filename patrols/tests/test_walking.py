@@ -135,6 +135,7 @@ def test_an_entry_outlives_the_lesson_of_the_week_that_is_written_anew(scene):
     assert (entry.slot, entry.teacher, entry.is_absent) == (None, scene.wang, True)
     lines = periods_of(scene.clerk, scene.school, MONDAY)[0].lines
     assert [line.entry for line in lines] == [entry, None]
+    assert walking.all_as_planned(time=scene.time, by=scene.clerk, now=at(MONDAY)) == 1
 
 
 def test_where_nothing_is_taught_no_register_is_begun(scene):
