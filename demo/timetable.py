@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 DAYS = 5
 # Lessons a week by subject; the others have DEFAULT.
 WEEKLY = {
-    "primary": {"语文": 7, "数学": 5, "英语": 3, "体育与健康": 3, "信息科技": 1, "劳动": 1},
+    "primary": {"语文": 7, "数学": 5, "英语": 3, "体育与健康": 3, "音乐": 1, "美术": 1, "信息科技": 1, "劳动": 1},
     "junior": {
         "语文": 6,
         "数学": 6,
