@@ -97,7 +97,7 @@ def _close_everything(ledger) -> None:
 def test_price_lists_and_switches_are_in_order_on_desk_and_phone(ledger, page_desktop):
     as_person(page_desktop, ledger.principal, f"{LEDGER}prices/")
     steps.assert_in_order_at_every_size(page_desktop)
-    steps.follow(page_desktop, page_desktop.get_by_role("link", name="Change"))
+    steps.follow(page_desktop, page_desktop.get_by_role("link", name="Change", exact=True))
     page_desktop.get_by_text("legally doubtful").wait_for()
     steps.visit(page_desktop, f"{LEDGER}prices/")
     steps.send(page_desktop, "Make an own list")

@@ -66,7 +66,7 @@ def test_the_observed_teacher_reads_and_answers_on_the_phone(open_page, transact
     steps.visit(page, MINE)
     steps.follow(page, page.locator("main table tbody a").first)
     steps.assert_in_order(page)
-    expect(page.get_by_text("88 / 100")).to_be_visible()
+    expect(page.locator(".owed-big", has_text="88 / 100")).to_be_visible()
     page.locator("textarea[name=answer]").fill("谢谢，我会改。")
     steps.send(page, {"en": "Answer", "zh-CN": "回应"}[language])
     expect(page.locator("main")).to_contain_text("谢谢，我会改。")
