@@ -42,7 +42,7 @@ def inspect_teaching(school: School, year: int) -> None:
     rows = list(homework.rows.all())
     _enter(homework, rows[: len(rows) // 2], clerk, today)
     worst = plans.rows.exclude(person=director).order_by("points", "pk").first()
-    corrections.order(row=worst, what="补齐教后反思，并交教研组长查看", due_on=today + WEEK, by=director)
+    corrections.order(row=worst, what="补齐教后反思，并交教研组长查看", due_on=today + WEEK, by=director, today=today)
     _deduct(school, term, today)
 
 
