@@ -1,6 +1,7 @@
 """The project as a whole: tables as the models say, settings fit for production."""
 
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -48,3 +49,12 @@ def test_production_has_no_default_keys(key):
     result = run_check(environment)
     assert result.returncode != 0
     assert f"Set {key} in the environment" in result.stderr + result.stdout
+
+
+def test_migrations_note_triggers_constraints_and_indexes_without_rendering_all_models():
+    """What makemigrations writes is exchanged for core/operations.py, or a new database takes minutes."""
+    heavy = re.compile(
+        r"(?<![\w.])(pgtrigger\.migrations\.AddTrigger|migrations\.AddConstraint|migrations\.AddIndex)\("
+    )
+    files = sorted(PROJECT.glob("*/migrations/*.py"))
+    assert [file.name for file in files if heavy.search(file.read_text(encoding="utf-8"))] == []

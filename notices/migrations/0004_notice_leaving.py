@@ -1,5 +1,6 @@
 """What may leave the portal, and whether it was looked at; messages from before are not sent out after all."""
 
+import core.operations
 from django.db import migrations, models
 
 PLANNED = "UPDATE notices_notice SET planned_at = created_at WHERE planned_at IS NULL"
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(PLANNED, migrations.RunSQL.noop),
-        migrations.AddIndex(
+        core.operations.AddIndex(
             model_name="notice",
             index=models.Index(
                 condition=models.Q(("planned_at", None)), fields=["created_at"], name="notice_unplanned"
