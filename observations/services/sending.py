@@ -176,15 +176,16 @@ def _keep_photos(observation, photos) -> None:
     kept = []
     try:
         for photo in photos:
-            kept.append(_kept_photo(observation, photo))
+            kept.append(_photo(observation, photo))
+            kept[-1].save()
     except Exception:
         for each in kept:
-            each.file.delete(save=False)
+            each.file.delete(save=False)  # also of the one whose row could not be written
         raise
 
 
-def _kept_photo(observation, photo: DraftPhoto) -> Photo:
-    return Photo.objects.create(
+def _photo(observation, photo: DraftPhoto) -> Photo:
+    return Photo(
         school_id=observation.school_id,
         observation=observation,
         draft_id=photo.draft_id,

@@ -112,7 +112,10 @@ def test_the_list_stands_by_name_within_groups_and_can_be_narrowed(client):
     small = observing("C3")
     observe_often(small, small.a2, small.a1, 10)
     client.force_login(small.h1)
-    names = lambda **words: [each.name for each in client.get(BOARD, words).context["page"].object_list]  # noqa: E731
+
+    def names(**words):
+        return [each.name for each in client.get(BOARD, words).context["page"].object_list]
+
     assert names() == ["a1", "a2", "a3", "h1"]
     assert names(behind="1") == ["a1", "a3", "h1"]
     assert names(q="a2") == ["a2"]

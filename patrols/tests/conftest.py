@@ -2,7 +2,6 @@ import pytest
 from django.utils import translation
 
 from patrols.tests.factories import create_walk_scene
-from registry.tests.timetable.conftest import sign_in  # noqa: F401
 
 
 @pytest.fixture
