@@ -89,7 +89,9 @@ class Samples:
         self.of |= document_samples(school, person=post.user, on=DAY)
         self.of |= owed_samples(self.of["adoption"], self.of["term"], reader=reader, group_id=self.of["group"].pk)
         for area in OF_TEACHING:
-            self.of |= area.samples(self.of, reader=reader)
+            more = area.samples(self.of, reader=reader)
+            assert not self.of.keys() & more.keys(), "two records of one noun: one address is asked with the other's"
+            self.of |= more
 
     def _lesson(self, school: School) -> TimetableSlot:
         whose = {"school_class": self.of["class"], "subject": self.of["subject"], "teacher": self.of["teacher"]}

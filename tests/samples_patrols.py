@@ -7,7 +7,9 @@ from django.core.files.base import ContentFile
 from patrols.models import LessonChange, Norm, PatrolEntry, Reason
 
 # The noun of an address where its name does not begin with it.
-NOUN_OF: dict[str, str] = {}
+NOUN_OF: dict[str, str] = {
+    f"patrols:{name}": "patrol_entry" for name in ("entry_detail", "entry_undo", "entry_photo", "entry_reason")
+}
 DAY = date(2026, 10, 15)
 
 
@@ -19,7 +21,7 @@ def samples(of: dict, *, reader) -> dict:
         teacher=of["teacher"], late=4, photo=ContentFile(b"\xff\xd8\xff", name="sample.jpg"), walked_by=reader,
     )  # fmt: skip
     return {
-        "entry": entry,
+        "patrol_entry": entry,
         "reason": Reason.objects.create(entry=entry, school=school, kind="forgot", entered_by=reader),
         "norm": Norm.objects.create(school=school, name="Norm"),
         "change": LessonChange.objects.create(

@@ -32,6 +32,10 @@ NOUN_OF: dict[str, str] = {
     "teaching_checks:marking_enter": "teacher",
     "teaching_checks:tutoring_teacher": "teacher",
     "teaching_checks:planexception_add": "teacher",
+    **{
+        f"teaching_checks:entry_{step}": "contest_entry"
+        for step in ("show", "add_file", "take_back", "consent", "judge")
+    },
 }
 MONDAY = date(2026, 11, 16)
 
@@ -77,7 +81,7 @@ def contest_samples(of: dict, *, by) -> dict:
     entry = Entry.objects.create(school=school, contest=contest, **entry)
     file = ContentFile(b"%PDF-1.7", name="sample.pdf")
     kept = EntryFile.objects.create(school=school, entry=entry, file=file, name="Spring")
-    return {"contest": contest, "entry": entry, "entryfile": kept}
+    return {"contest": contest, "contest_entry": entry, "entryfile": kept}
 
 
 def _inspected(of: dict, reader) -> Inspected:

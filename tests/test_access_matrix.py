@@ -30,6 +30,15 @@ NOTHING_YET = {
     "mfa_deactivate_totp": "after a second factor was set up",
     "mfa_view_recovery_codes": "after a second factor was set up",
 }
+# What is one person's alone, whatever the role: a sample whose reader is that person has its own tests.
+ONLY_FOR_ONE = {
+    "teaching_checks:contest_judge": "a judge, while the contest is being judged",
+    "teaching_checks:entry_judge": "a judge, while the contest is being judged",
+    "teaching_checks:entry_add_file": "its author",
+    "teaching_checks:entry_take_back": "its author",
+    "teaching_checks:entry_consent": "its author",
+    "teaching_checks:correction_correct": "the teacher who is to put it right",
+}
 WRONG_METHOD = 405
 
 
@@ -66,7 +75,7 @@ def is_as_declared(word: str, statuses: set[int], *, role: Role, address) -> boo
         return statuses == {404}
     reaches_part_only = ROLES[role].scope not in (Scope.SCHOOL, Scope.PLATFORM)
     reaches_part_only |= ROLES[role].scope == Scope.PLATFORM and address.name in BY_FORM
-    may_find_nothing = reaches_part_only or address.name in NOTHING_YET
+    may_find_nothing = reaches_part_only or address.name in {**NOTHING_YET, **ONLY_FOR_ONE}
     return 403 not in statuses and max(statuses) < 500 and (404 not in statuses or may_find_nothing)
 
 
