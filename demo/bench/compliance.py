@@ -8,6 +8,7 @@ from itertools import count
 from django.db import connection, transaction
 
 from demo.bench import staffed
+from demo.bench.copies import copy_school
 from demo.bench.register_import import compare, manage, own_database
 from rulebook.models import Obligation
 from rulebook.selectors.board import board
@@ -64,7 +65,8 @@ def fill(more: int) -> None:
         staffed.staffed_school(TEACHERS)
         staffed.staffed_school(FEW_TEACHERS)
     else:
-        staffed.copy_school(_measured()[1], more)
+        first = School.objects.count()
+        copy_school(_measured()[1], staffed.COPIED, first=first, last=first + more - 1)
 
 
 def measure() -> dict[str, float]:

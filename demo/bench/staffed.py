@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from itertools import count
 
 from django.contrib.auth.hashers import make_password
-from django.db import connection
 
 from accounts.models import Post, User
 from accounts.roles import Role
@@ -29,6 +28,8 @@ SUBJECTS = ("语文", "数学", "英语", "科学", "音乐", "美术", "体育"
 LEADERS = (Role.PRINCIPAL, Role.VICE_PRINCIPAL, Role.ACADEMIC_DIRECTOR, Role.ACADEMIC_CLERK)
 OBSERVED, WEEKLY = 8, 10  # lessons observed, and weekly papers done, by each teacher
 LOOK = date(2026, 12, 1)
+# What a board reads: copied for other schools, whose people do not matter to it.
+COPIED = (School, Term, Adoption, Version, Obligation, Attestation)
 
 
 def staffed_school(teachers: int, numbers=None) -> School:
@@ -117,61 +118,3 @@ def _records(school: School) -> None:
         for part in ("lesson_plan", "homework", "observation_notes")
     ]
     Attestation.objects.bulk_create(rows, batch_size=5000)
-
-
-def copy_school(school: School, times: int) -> None:
-    """Put so many copies of a school's documents, obligations and records into the tables, without history.
-
-    The copies have schools of their own; what people they name does not matter to a board of another school.
-    """
-    district, code = school.district_id, f"copy-{School.objects.count()}"
-    made = School.objects.bulk_create(
-        [School(district_id=district, code=f"{code}-{n}", name=f"{code}-{n}", stages=["junior"]) for n in range(times)],
-        batch_size=2000,
-    )
-    term = Term.objects.get(school=school)
-    Term.objects.bulk_create([_copied(term, school=each) for each in made], batch_size=2000)
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        for statement in _COPIES:
-            cursor.execute(statement, {"school": school.pk, "first": made[0].pk, "last": made[-1].pk})
-        cursor.execute("SET session_replication_role = DEFAULT")
-        cursor.execute("VACUUM ANALYZE")
-
-
-def _copied(row, **changed):
-    values = {f.attname: getattr(row, f.attname) for f in row._meta.fields if f.attname not in ("id", "public_id")}
-    return type(row)(**values | {f"{name}_id": each.pk for name, each in changed.items()})
-
-
-def _copy(model, **changed: str) -> str:
-    """Give the statement that copies a school's rows to every new school; `changed` are columns in SQL."""
-    columns = [f.column for f in model._meta.fields if f.column not in ("id", "public_id")]
-    values = [changed.get(column, f"t.{column}") for column in columns]
-    return (
-        f"INSERT INTO {model._meta.db_table} (public_id, {', '.join(map(_quoted, columns))}) "
-        f"SELECT gen_random_uuid(), {', '.join(map(_of, values))} FROM {model._meta.db_table} t "
-        "CROSS JOIN schools_school s WHERE t.school_id = %(school)s AND s.id BETWEEN %(first)s AND %(last)s"
-    )
-
-
-def _quoted(column: str) -> str:
-    return f'"{column}"'
-
-
-def _of(value: str) -> str:
-    return f't."{value.removeprefix("t.")}"' if value.startswith("t.") else value
-
-
-_TERM = "(SELECT n.id FROM schools_term n WHERE n.school_id = s.id AND t.term_id IS NOT NULL)"
-_ADOPTION = (
-    "(SELECT n.id FROM rulebook_adoption n JOIN rulebook_adoption o ON o.id = t.adoption_id "
-    "WHERE n.school_id = s.id AND n.document = o.document)"
-)
-_VERSION = f"(SELECT v.id FROM rulebook_version v WHERE v.adoption_id = {_ADOPTION})"
-_COPIES = (
-    _copy(Adoption, school_id="s.id"),
-    _copy(Version, school_id="s.id", adoption_id=_ADOPTION),
-    _copy(Obligation, school_id="s.id", adoption_id=_ADOPTION, version_id=_VERSION, term_id=_TERM),
-    _copy(Attestation, school_id="s.id"),
-)
