@@ -167,6 +167,7 @@ def _observed(term: Term, last: date, staff: list[Teacher], assignments: dict) -
             points=Decimal(70 + number % 30),
             notes="Clear goals, much talk among the pupils.",
             feedback_at=begin + timedelta(hours=1),
+            feedback_by_id=observer.user_id,
         )
 
 
@@ -240,7 +241,7 @@ def _round(school: School, term: Term, what: str, sheet: ScoreSheet, staff: list
     items = [item for item in sheet.sheet.items if item.kind != "text"][:7]
     RoundCell.objects.bulk_create(
         (
-            RoundCell(school=school, row=row, criterion=item.code, value="8", revision=1, by=clerk)
+            RoundCell(school=school, round=made, row=row, criterion=item.code, value="8", revision=1, by=clerk)
             for row in rows
             for item in items
         ),
