@@ -9,7 +9,7 @@ WORDS = {
     "grade": pgettext_lazy("on a score sheet", "Grade"),
     "choose": _("Teacher to enter"),
     "back": _("Previous"),
-    "onward": _("Next"),
+    "onward": pgettext_lazy("teacher of a list", "Next"),
     "progress": _("{done} of {all} done"),
     "place": _("{number} of {all}"),
     "done": pgettext_lazy("of an inspected teacher", "done"),

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.dates import Span
 from dashboards.teacher_file.section import Line, Section
@@ -42,7 +43,7 @@ def corrections(teacher: Teacher, span: Span, reader) -> Section:
         )
         for row in rows.order_by("due_on", "pk")
     ]
-    columns = [_("What"), _("Inspection"), _("Due by"), _("State")]
+    columns = [pgettext("asked of a teacher", "What"), _("Inspection"), _("Due by"), _("State")]
     return Section("corrections", _("Corrections"), columns, lines)
 
 
@@ -72,7 +73,7 @@ def hand_ins(teacher: Teacher, span: Span, reader) -> Section:
         )
         for row in rows.order_by("call__due_on", "pk")
     ]
-    columns = [_("What"), _("Due by"), _("Handed in"), _("State")]
+    columns = [pgettext("asked of a teacher", "What"), _("Due by"), pgettext("the day", "Handed in"), _("State")]
     return Section("hand_ins", _("Hand-ins"), columns, lines)
 
 

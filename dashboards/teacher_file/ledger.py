@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.dates import Span
 from dashboards.teacher_file.section import Line, Section
@@ -26,4 +27,6 @@ def deductions(teacher: Teacher, span: Span, reader) -> Section:
         )
         for row in rows
     ]
-    return Section("deductions", _("Deductions"), [_("Day"), _("What"), _("Amount"), _("State")], lines)
+    return Section(
+        "deductions", _("Deductions"), [_("Day"), pgettext("of a deduction", "What"), _("Amount"), _("State")], lines
+    )

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.dates import Span
 from dashboards.teacher_file.section import Line, Section
@@ -20,7 +21,13 @@ def observed_by(teacher: Teacher, span: Span, reader) -> Section:
     ]
     counted = sum(row.counts for row in rows)
     note = _("%(counted)d of %(all)d count") % {"counted": counted, "all": len(lines)} if lines else ""
-    columns = [_("Day"), _("Teacher"), _("Subject"), _("Topic"), _("Counts")]
+    columns = [
+        _("Day"),
+        _("Teacher"),
+        _("Subject"),
+        pgettext("of an observed lesson", "Topic"),
+        pgettext("of an observed lesson", "Counts"),
+    ]
     return Section("observed_by", _("Lessons observed"), columns, lines, note)
 
 
@@ -31,7 +38,14 @@ def observations_of(teacher: Teacher, span: Span, reader) -> Section:
         Line([row.on, row.observer.name, row.subject.name, row.topic, row.get_kind_display(), row.points], _url(row))
         for row in rows
     ]
-    columns = [_("Day"), _("Observer"), _("Subject"), _("Topic"), _("Occasion"), _("Points")]
+    columns = [
+        _("Day"),
+        _("Observer"),
+        _("Subject"),
+        pgettext("of an observed lesson", "Topic"),
+        pgettext("of an observed lesson", "Occasion"),
+        _("Points"),
+    ]
     return Section("observations_of", _("Own lessons observed by others"), columns, lines)
 
 

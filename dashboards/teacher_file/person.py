@@ -1,5 +1,7 @@
 """Posts, lessons, and what the teacher owes by the documents in force."""
 
+from collections import defaultdict
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +33,7 @@ def posts(teacher: Teacher, span: Span, reader) -> Section:
 
 
 def teaching(teacher: Teacher, span: Span, reader) -> Section:
-    """Give subjects and classes taught in the span; two statements."""
+    """Give the subjects taught in the span, each with its classes; two statements."""
     rows = TeachingAssignment.objects.filter(teacher=teacher, from_on__lt=span.to_on).select_related("subject")
     rows = [row for row in rows.order_by("from_on", "pk") if row.to_on is None or row.to_on > span.from_on]
     on = min(timezone.localdate(), span.last_on)
@@ -39,8 +41,14 @@ def teaching(teacher: Teacher, span: Span, reader) -> Section:
         each.pk: each.name_on(on)
         for each in SchoolClass.objects.filter(pk__in={row.school_class_id for row in rows}).with_grade(on)
     }
-    lines = [Line([row.subject.name, names.get(row.school_class_id, ""), row.from_on, row.to_on]) for row in rows]
-    return Section("teaching", _("Lessons taught"), [_("Subject"), _("Class"), _("from"), _("until")], lines)
+    together: dict[tuple, list[str]] = defaultdict(list)
+    for row in rows:
+        together[row.subject.name, row.from_on, row.to_on].append(names.get(row.school_class_id, ""))
+    lines = [
+        Line([subject, explaining.joined(sorted(classes)), from_on, to_on])
+        for (subject, from_on, to_on), classes in together.items()
+    ]
+    return Section("teaching", _("Lessons taught"), [_("Subject"), _("Classes"), _("from"), _("until")], lines)
 
 
 def owed(teacher: Teacher, span: Span, reader) -> Section:

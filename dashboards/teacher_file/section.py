@@ -25,3 +25,8 @@ class Section:
     columns: Sequence[str]
     lines: Sequence[Line]
     note: str = ""
+
+    @property
+    def rows(self) -> list[tuple[str, list[tuple[str, Value]]]]:
+        """Give each line as its address and its values with the names of their columns, for a page."""
+        return [(line.url, list(zip(self.columns, line.values, strict=True))) for line in self.lines]

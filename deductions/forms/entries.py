@@ -21,7 +21,7 @@ class ReportForm(forms.Form):
     """A deduction entered by hand, by a line of the list."""
 
     teacher = forms.ModelChoiceField(label=_("Teacher"), queryset=Teacher.objects.none(), to_field_name="public_id")
-    item = forms.ChoiceField(label=_("What happened"))
+    item = forms.ChoiceField(label=pgettext_lazy("of a deduction", "What"))
     on = DayField(label=pgettext_lazy("of a deduction", "Day"))
     number = forms.DecimalField(
         label=_("How many"), required=False, help_text=_("Times, days or pieces."), initial=1, **CENTS

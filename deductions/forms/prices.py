@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from deductions.models import PriceItem, PriceList
 from registry.forms.parts import page_owned
@@ -74,8 +75,10 @@ class _Lines(forms.BaseModelFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        form.fields["DELETE"].label = _("Take out")
-        form.fields["DELETE"].widget.attrs.update({"class": "form-check-input", "aria-label": _("Take out")})
+        form.fields["DELETE"].label = pgettext("a line of a list", "Take out")
+        form.fields["DELETE"].widget.attrs.update(
+            {"class": "form-check-input", "aria-label": pgettext("a line of a list", "Take out")}
+        )
 
 
 PriceItems = forms.modelformset_factory(

@@ -21,10 +21,17 @@ from sheets.models import ScoreSheet
 from sheets.rules import Item, Kind
 from sheets.services import sheets_of
 from teaching_checks.models import Inspected, Round
+from teaching_checks.rules.checkers import Checkers
 from teaching_checks.services import cells, corrections, inspected, planning
 
 WEEK = timedelta(days=7)
 LATE, LEFT = "C4-D09", "C4-D10"
+# Heads look at the plans of their groups first, then the office at all (C3.3); the lesson plans stand last.
+AT_TERM_START = (
+    ("教学计划检查（教研组）", "teaching_plan", Checkers.CHAIN),
+    ("教学计划检查（教务处）", "teaching_plan", Checkers.OFFICE),
+    ("期初教案检查", "lesson_plan", Checkers.CHAIN),
+)
 STEPS = ("verify", "notify", "appeal", "decide")
 
 
@@ -36,9 +43,10 @@ def inspect_teaching(school: School, year: int) -> None:
     if today < first + 2 * WEEK:
         return
     clerk, director = _person(school, "clerk"), _person(school, "director")
-    plans = _round(school, term, "期初教案检查", "lesson_plan", first, first + WEEK, clerk)
-    _enter(plans, list(plans.rows.all()), clerk, first + timedelta(days=3))
-    planning.close(round=plans, by=clerk)
+    for name, what, checkers in AT_TERM_START:
+        plans = _round(school, term, name, what, first, first + WEEK, clerk, checkers)
+        _enter(plans, list(plans.rows.all()), clerk, first + timedelta(days=3))
+        planning.close(round=plans, by=clerk)
     for row in plans.rows.all()[:20]:
         inspected.note_feedback(row=row, at=_noon(first + timedelta(days=4)), by=clerk)
     homework = _round(
@@ -51,9 +59,11 @@ def inspect_teaching(school: School, year: int) -> None:
     _deduct(school, term, today)
 
 
-def _round(school, term, name: str, what: str, from_on: date, to_on: date, clerk: User) -> Round:
+def _round(
+    school, term, name: str, what: str, from_on: date, to_on: date, clerk: User, checkers=Checkers.CHAIN
+) -> Round:
     sheet = sheets_of(school=school, purpose=what)[0]
-    plan = planning.Plan(name, {what: sheet}, from_on, to_on)
+    plan = planning.Plan(name, {what: sheet}, from_on, to_on, checkers=checkers)
     (made,) = planning.plan(school=school, term=term, plan=plan, by=clerk)
     return planning.open_round(round=made, by=clerk)
 

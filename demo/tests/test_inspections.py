@@ -34,7 +34,7 @@ def load_on(monkeypatch, small, *day):
 def test_in_and_after_the_term_something_of_everything_is_there(monkeypatch, small, day):
     load_on(monkeypatch, small, *day)
     states = dict(Round.objects.values_list("object", "state"))
-    assert states == {"lesson_plan": "closed", "homework": "open"}
+    assert states == {"teaching_plan": "closed", "lesson_plan": "closed", "homework": "open"}
     assert set(Entry.objects.values_list("state", flat=True)) == {
         "decided",
         "appealed",

@@ -26,7 +26,9 @@ class ReadingFilter(forms.Form):
     kind = forms.ChoiceField(label=pgettext_lazy("of an observation", "Occasion"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
     from_on = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    to_on = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    to_on = forms.DateField(
+        label=pgettext_lazy("a day", "To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     observer = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
     teacher = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
 

@@ -112,7 +112,7 @@ def hand_ins_table(calls) -> Table:
         Column(_("Asked for"), 30),
         Column(_("Due on"), 12),
         Column(_("Asked"), 9),
-        Column(_("Handed in"), 9),
+        Column(pgettext("the number", "Handed in"), 9),
         Column(_("Excused"), 9),
     ]
     return Table(_("Hand-ins"), columns, [list(call) for call in calls])

@@ -89,7 +89,7 @@ def _entries(by_teacher: dict) -> Table:
     columns = [
         Column(_("Teacher"), 12),
         Column(pgettext("of a deduction", "Day"), 12),
-        Column(_("What happened"), 28),
+        Column(pgettext("of a deduction", "What"), 28),
         Column(_("Article"), 10),
         Column(_("Reckoned"), 24),
         Column(_("Counts"), 12),
@@ -114,7 +114,7 @@ def _filed(entries: Iterable[Entry]) -> Table:
     columns = [
         Column(_("Teacher"), 14),
         Column(pgettext("of a deduction", "Day"), 12),
-        Column(_("What happened"), 30),
+        Column(pgettext("of a deduction", "What"), 30),
         Column(_("Article"), 10),
     ]
     rows = [

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -29,7 +30,9 @@ class LeaderAttachment(Record):
     """A school leader attached to a research group, half-open [from_on, to_on)."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    leader = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("leader"))
+    leader = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("of a school", "leader")
+    )
     group = models.ForeignKey(TeacherGroup, models.CASCADE, related_name="+", verbose_name=_("group"))
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("until"), null=True, blank=True)
@@ -63,7 +66,9 @@ class GroupVisit(Record):
     ATTENDED = (Kind.RESEARCH, Kind.PREPARATION)
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
-    leader = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("leader"))
+    leader = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("of a school", "leader")
+    )
     group = models.ForeignKey(TeacherGroup, models.CASCADE, related_name="+", verbose_name=_("group"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.RESEARCH)
     on = models.DateField(_("day"))

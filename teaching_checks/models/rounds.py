@@ -103,7 +103,7 @@ class Round(Record):
     class Whom(models.TextChoices):
         TEACHERS = "teachers", _("Teachers")
         HEADS = "heads", _("Research group heads")
-        LEADERS = "leaders", _("Leaders")
+        LEADERS = "leaders", pgettext_lazy("of a school", "Leaders")
 
     school = models.ForeignKey(School, models.CASCADE, related_name="check_rounds")
     term = models.ForeignKey(Term, models.PROTECT, related_name="check_rounds", verbose_name=_("term"))

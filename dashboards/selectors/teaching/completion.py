@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.charts import Chart, Row
 from registry.models import TeacherGroup
@@ -81,7 +82,7 @@ def completion_chart(found: Completion) -> Chart:
         Row(month_words(month), [count.done, count.late, count.open], _list_url(month))
         for month, count in sorted(found.by_month.items())
     ]
-    series = [_("Done"), _("Overdue"), _("Open")]
+    series = [_("Done"), _("Overdue"), pgettext("of what is owed", "Open")]
     return Chart("completion", _("Inspections by month"), _("Month"), series, rows, kind="stacked")
 
 

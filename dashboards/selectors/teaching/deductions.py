@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.charts import Chart, Row
 from deductions.models import Entry
@@ -33,4 +34,6 @@ def deduction_chart(user, school: School, term: Term) -> Chart:
         Row(f"{item} {words[item]}", [number], f"{url}?item={item}", " · ".join(sums[item]))
         for item, number in sorted(numbers.items())
     ]
-    return Chart("deductions", _("Deductions by article"), _("Article"), [_("Entries")], lines, kind="rows")
+    return Chart(
+        "deductions", _("Deductions by article"), _("Article"), [pgettext("of a ledger", "Entries")], lines, kind="rows"
+    )
