@@ -107,6 +107,23 @@ def test_editing_cancelling_emptying_and_undoing_keep_the_habits_of_a_spreadshee
     assert kept(round, small.a1) == {"goals": "15"}
 
 
+def test_nothing_is_called_saved_while_another_value_is_on_its_way(page_desktop, small, round):
+    page = opened(page_desktop, small.clerk, round)
+    keys, goals = page.keyboard, box(page, "a1", "Goals and key points")
+    held = []
+    page.route("**/cells/", lambda route: held.append(route), times=1)
+    goals.focus()
+    with page.expect_request("**/cells/"):
+        keys.type("1")
+        keys.press("Enter")
+    keys.press("Control+z")
+    expect(goals).to_have_value("")
+    expect(page.locator("#grid-status")).to_contain_text("Saving")
+    held[0].continue_()
+    all_saved(page)
+    assert kept(round, small.a1) == {}
+
+
 def test_a_block_from_a_spreadsheet_is_pasted_filled_down_and_stands_after_a_reload(page_desktop, small, round):
     page = opened(page_desktop, small.clerk, round)
     box(page, "a1", "Lessons due").focus()

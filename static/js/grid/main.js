@@ -50,10 +50,10 @@
   });
   let wasShut = false;
 
-  // Many cells change at once when a block is pasted: said once.
+  // Many cells change at once when a block is pasted: said once, before anybody can read that all is saved.
   let isDue = false;
   function refreshStatus() {
-    if (!isDue) setTimeout(sayHowThingsStand);
+    if (!isDue) queueMicrotask(sayHowThingsStand);
     isDue = true;
   }
 

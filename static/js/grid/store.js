@@ -49,9 +49,9 @@
       tell(cell);
     }
 
-    // Put in what was typed or pasted. The same as what is kept needs no saving.
+    // Put in what was typed or pasted. The same as what is kept needs no saving, unless another value is on its way.
     function setText(cell, text) {
-      const isKept = text === sheet.shown(cell.code, cell.value);
+      const isKept = !cell.isOnItsWay && text === sheet.shown(cell.code, cell.value);
       cell.isEdited = false;
       settle(cell, { text, typed: text, state: isKept ? "" : "waiting" });
       if (isKept) rest(cell);
@@ -61,7 +61,8 @@
     // Go back to what is kept.
     function revert(cell) {
       cell.isEdited = false;
-      settle(cell, { text: sheet.shown(cell.code, cell.value), typed: null, state: "" });
+      const state = cell.isOnItsWay ? "waiting" : "";
+      settle(cell, { text: sheet.shown(cell.code, cell.value), typed: null, state });
       rest(cell);
     }
 
@@ -84,12 +85,14 @@
 
     function sending(cell) {
       cell.sent = cell.text;
+      cell.isOnItsWay = true;
       cell.state = "sending";
       tell(cell);
     }
 
-    // Nothing came of sending: it waits again.
+    // The request has ended; if nothing came of it, the cell waits again.
     function sentBack(cell) {
+      cell.isOnItsWay = false;
       if (cell.state === "sending") settle(cell, { state: "waiting" });
     }
 
