@@ -5,4 +5,9 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self):
-        from accounts import signals  # noqa: F401  (connects the receivers)
+        from accounts import (
+            districts,
+            signals,  # noqa: F401  (connects the receivers)
+        )
+
+        districts.register()

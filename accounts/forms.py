@@ -113,7 +113,8 @@ class PostForm(forms.Form):
         self.fields["role"].choices = [("", _("Choose a role")), *((r.value, r.label) for r in roles)]
         self.groups = _scope_groups(roles, user, school)
         if self.groups:
-            self.fields["scope"].choices = [("", _("The whole school")), *self.groups]
+            whole = _("The whole school") if school else _("The platform")
+            self.fields["scope"].choices = [("", whole), *self.groups]
         else:
             del self.fields["scope"]
 
@@ -125,7 +126,8 @@ class PostForm(forms.Form):
             return cleaned
         wanted = ROLES[role].scope if ROLES[role].scope in rules.CHOSEN_IN_REGISTRY else ""
         if kind != wanted:
-            words = _("Choose what this role is over.") if wanted else _("This role is over the whole school.")
+            whole = _("This role is over the whole school.") if self.school else _("This role is over the platform.")
+            words = _("Choose what this role is over.") if wanted else whole
             self.add_error("scope", forms.ValidationError(words, code="scope_does_not_fit"))
         return cleaned
 
@@ -157,7 +159,12 @@ class SchoolChoiceForm(forms.Form):
     )
 
 
-SCOPE_LABELS = {"grade": _("Grades"), "class": _("Classes"), "group": _("Teacher groups")}
+SCOPE_LABELS = {
+    "district": _("Districts"),
+    "grade": _("Grades"),
+    "class": _("Classes"),
+    "group": _("Teacher groups"),
+}
 
 
 def _scope_groups(roles, user, school):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import log_words
 from accounts.grants import Grants
 from accounts.permissions import Permission
-from accounts.roles import FAMILY_ROLES, ROLES, Role
+from accounts.roles import FAMILY_ROLES, ROLES, WITHOUT_SCHOOL, Role
 from core.history import history
 from core.models import Record
 from schools.models import School
@@ -192,7 +192,7 @@ class Post(Record):
                 condition=Q(to_on=None) | Q(from_on__lte=F("to_on")), name="post_begins_before_it_ends"
             ),
             models.CheckConstraint(
-                condition=Q(role__in=[r for r, rights in ROLES.items() if rights.scope == "platform"])
+                condition=Q(role__in=[r for r, rights in ROLES.items() if rights.scope in WITHOUT_SCHOOL])
                 ^ Q(school__isnull=False),
                 name="post_of_platform_has_no_school",
             ),

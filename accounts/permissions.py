@@ -63,6 +63,17 @@ class Permission(StrEnum):
     DEDUCTION_VERIFY = "deduction_verify"
     DEDUCTION_DECIDE = "deduction_decide"
     PRICE_LIST_MANAGE = "price_list_manage"
+    # alliances of schools, and what the office of one does
+    ALLIANCE_VIEW = "alliance_view"
+    ALLIANCE_SCHOOL = "alliance_school"
+    ALLIANCE_JOIN = "alliance_join"
+    ALLIANCE_FOUND = "alliance_found"
+    ALLIANCE_RUN = "alliance_run"
+    DISTRICT_VIEW = "district_view"
+    # teachers' growth: pairs, the library of resources
+    GROWTH_VIEW = "growth_view"
+    RESOURCE_SHARE = "resource_share"
+    RESOURCE_REVIEW = "resource_review"
     # reports
     REPORT_VIEW = "report_view"
     REPORT_MAKE = "report_make"

@@ -10,14 +10,19 @@ from accounts.permissions import Permission as P
 
 
 class Scope(StrEnum):
-    """What a post reaches: the id of the scope stands on the post, except for platform and school."""
+    """What a post reaches: the id of the scope stands on the post, except for platform and school.
+
+    Posts over the platform or a district belong to no school.
+    """
 
     PLATFORM = "platform"
+    DISTRICT = "district"
     SCHOOL = "school"
     GRADE = "grade"
     CLASS = "class"
     GROUP = "group"
     SOCIETY = "society"
+    ALLIANCE = "alliance"
     OWN = "own"
 
 
@@ -25,6 +30,7 @@ class Role(TextChoices):
     SYSTEM_ADMIN = "system_admin", _("System administrator")
     SECURITY_ADMIN = "security_admin", _("Security administrator")
     AUDITOR = "auditor", _("Auditor")
+    DISTRICT_OFFICER = "district_officer", _("District officer")
     SCHOOL_ADMIN = "school_admin", _("School administrator")
     PRINCIPAL = "principal", _("Principal")
     VICE_PRINCIPAL = "vice_principal", _("Vice-principal")
@@ -35,6 +41,7 @@ class Role(TextChoices):
     PREP_GROUP_HEAD = "prep_group_head", _("Preparation group head")
     CLASS_TEACHER = "class_teacher", _("Class teacher")
     TEACHER = "teacher", _("Teacher")
+    ALLIANCE_OFFICER = "alliance_officer", _("Alliance officer")
     GRADE_COMMITTEE = "grade_committee", _("Member of a grade's parents' committee")
     SOCIETY_PRESIDENT = "society_president", _("President of a village's mutual-aid society")
     PARENT = "parent", _("Parent")
@@ -91,11 +98,24 @@ INSPECTS = (
     P.DEDUCTION_VERIFY,
 )
 
+# What leaders do for their school in an alliance, and for the alliance where they hold a post of its office.
+IN_ALLIANCES = (
+    P.ALLIANCE_VIEW,
+    P.ALLIANCE_SCHOOL,
+    P.ALLIANCE_FOUND,
+    P.ALLIANCE_RUN,
+    P.GROWTH_VIEW,
+    P.RESOURCE_SHARE,
+    P.RESOURCE_REVIEW,
+)
+
 ROLES: dict[Role, RoleRights] = {
     # Three separated administrators (L-14): who makes schools, who makes accounts, who reads the logs.
     Role.SYSTEM_ADMIN: _rights(Scope.PLATFORM, P.SCHOOL_CREATE, P.JOB_MANAGE),
     Role.SECURITY_ADMIN: _rights(Scope.PLATFORM, P.ACCOUNT_MANAGE),
     Role.AUDITOR: _rights(Scope.PLATFORM, P.AUDIT_VIEW),
+    # The education bureau: indicators of all alliances of the district, no person of any school.
+    Role.DISTRICT_OFFICER: _rights(Scope.DISTRICT, P.DISTRICT_VIEW),
     Role.SCHOOL_ADMIN: _rights(
         Scope.SCHOOL,
         *LEADS_SCHOOL,
@@ -112,6 +132,8 @@ ROLES: dict[Role, RoleRights] = {
         Scope.SCHOOL,
         *LEADS_SCHOOL,
         *INSPECTS,
+        *IN_ALLIANCES,
+        P.ALLIANCE_JOIN,
         P.COMMUNITY_APPROVE,
         P.RULEBOOK_ADOPT,
         P.COMPLIANCE_WAIVE,
@@ -123,6 +145,7 @@ ROLES: dict[Role, RoleRights] = {
         Scope.SCHOOL,
         *LEADS_SCHOOL,
         *INSPECTS,
+        *IN_ALLIANCES,
         P.COMMUNITY_APPROVE,
         P.COMPLIANCE_WAIVE,
         P.DEDUCTION_DECIDE,
@@ -131,6 +154,7 @@ ROLES: dict[Role, RoleRights] = {
     Role.ACADEMIC_DIRECTOR: _rights(
         Scope.SCHOOL,
         *INSPECTS,
+        *IN_ALLIANCES,
         P.ABSENCE_REVIEW,
         P.DASHBOARD_SCHOOL,
         P.STUDENT_VIEW,
@@ -153,6 +177,10 @@ ROLES: dict[Role, RoleRights] = {
     Role.ACADEMIC_CLERK: _rights(
         Scope.SCHOOL,
         *INSPECTS,
+        P.ALLIANCE_VIEW,
+        P.ALLIANCE_SCHOOL,
+        P.GROWTH_VIEW,
+        P.RESOURCE_SHARE,
         P.STUDENT_VIEW,
         P.CLASS_VIEW,
         P.TEACHER_VIEW,
@@ -180,6 +208,10 @@ ROLES: dict[Role, RoleRights] = {
     Role.RESEARCH_GROUP_HEAD: _rights(
         Scope.GROUP,
         *OF_TEACHING,
+        P.ALLIANCE_VIEW,
+        P.GROWTH_VIEW,
+        P.RESOURCE_SHARE,
+        P.RESOURCE_REVIEW,
         P.OBSERVE_UNANNOUNCED,
         P.CHECK_GROUP,
         P.DEDUCTION_REPORT,
@@ -211,6 +243,9 @@ ROLES: dict[Role, RoleRights] = {
     Role.TEACHER: _rights(
         Scope.OWN,
         *OF_TEACHING,
+        P.ALLIANCE_VIEW,
+        P.GROWTH_VIEW,
+        P.RESOURCE_SHARE,
         P.RECORD_OWN,
         P.STUDENT_VIEW,
         P.CLASS_VIEW,
@@ -219,6 +254,10 @@ ROLES: dict[Role, RoleRights] = {
         P.COMMUNITY_ADVISE,
         P.RULEBOOK_VIEW,
     ),
+    # Named to the office or the head of an alliance; principals and others whose post is bound hold it by that.
+    Role.ALLIANCE_OFFICER: _rights(
+        Scope.ALLIANCE, P.ALLIANCE_VIEW, P.ALLIANCE_RUN, P.GROWTH_VIEW, P.RESOURCE_SHARE, P.RESOURCE_REVIEW
+    ),
     # Parents run the communities, the school advises (G1.2.3).
     Role.GRADE_COMMITTEE: _rights(Scope.GRADE, P.COMMUNITY_VIEW, P.RULEBOOK_VIEW),
     Role.SOCIETY_PRESIDENT: _rights(Scope.SOCIETY, P.COMMUNITY_VIEW, P.COMMUNITY_FORM, P.ROTA_EDIT, P.RULEBOOK_VIEW),
@@ -226,8 +265,11 @@ ROLES: dict[Role, RoleRights] = {
     Role.PARENT: _rights(Scope.OWN, P.FAMILY, P.COMMUNITY_VIEW, P.ROTA_EDIT, P.RULEBOOK_VIEW),
 }
 
+WITHOUT_SCHOOL = {Scope.PLATFORM, Scope.DISTRICT}
+
 # Held by families: no staff of a school.
 FAMILY_ROLES = {Role.GRADE_COMMITTEE, Role.SOCIETY_PRESIDENT, Role.PARENT}
 
-# Given where their reason is recorded: at the activation of a guardian, at the choice of a society's president.
-GIVEN_BY_OTHER_PAGES = {Role.PARENT, Role.SOCIETY_PRESIDENT}
+# Given where their reason is recorded: at the activation of a guardian, at the choice of a society's president, when
+# a person is named to a body of an alliance.
+GIVEN_BY_OTHER_PAGES = {Role.PARENT, Role.SOCIETY_PRESIDENT, Role.ALLIANCE_OFFICER}

@@ -13,7 +13,7 @@ PASSWORD_DAYS = 180
 UNUSED_DAYS = 90
 
 MANAGES_ACCOUNTS = {Permission.ACCOUNT_MANAGE, Permission.SCHOOL_ACCOUNTS}
-CHOSEN_IN_REGISTRY = {Scope.GRADE, Scope.CLASS, Scope.GROUP, Scope.SOCIETY}
+CHOSEN_IN_REGISTRY = {Scope.DISTRICT, Scope.GRADE, Scope.CLASS, Scope.GROUP, Scope.SOCIETY, Scope.ALLIANCE}
 
 
 def kinds_of_characters(password: str) -> int:

@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "teaching_checks",
     "observations",
     "patrols",
+    "growth",
+    "alliances",
     "dashboards",
     "reports",
     "demo",

@@ -18,6 +18,8 @@ urlpatterns = [
     path("observations/", include("observations.urls")),
     path("patrols/", include("patrols.urls")),
     path("deductions/", include("deductions.urls")),
+    path("growth/", include("growth.urls")),
+    path("alliances/", include("alliances.urls")),
     path("reports/", include("reports.urls")),
 ]
 

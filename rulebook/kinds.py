@@ -4,7 +4,8 @@ Each app registers in its AppConfig.ready(); the engine asks, and knows no recor
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from core.dates import Span
 from rulebook.rules.judging import Evidence
@@ -52,6 +53,16 @@ def register_evidence(
 ) -> None:
     """Make a kind of evidence known: from now on its records count, and with `keeps_all` none is attested any more."""
     _evidence[code] = EvidenceKind(code, rows, page, list_page, keeps_all)
+
+
+def add_evidence(code: str, *, rows: Rows, page: Callable[[str], str], prefix: str) -> None:
+    """Let another app keep a part of a kind that is registered already; its refs begin with `prefix`."""
+    first = _evidence[code]
+    _evidence[code] = replace(
+        first,
+        rows=lambda school, span: chain(first.rows(school, span), rows(school, span)),
+        page=lambda ref: page(ref) if ref.startswith(prefix) else first.page(ref),
+    )
 
 
 def register_role(code: str, holdings: Callable[[School, Span], Iterable[Holding]]) -> None:

@@ -13,8 +13,10 @@ from reports.tests.factories import report_samples
 from schools.models import CalendarDay, Campus, School
 from schools.tests.factories import create_term, create_village
 from tests import (
+    samples_alliances,
     samples_communities,
     samples_deductions,
+    samples_growth,
     samples_observations,
     samples_patrols,
     samples_rulebook,
@@ -27,7 +29,15 @@ from tests.samples_rulebook import document_samples, owed_samples
 DAY = date(2026, 10, 8)
 
 # In the order in which they use each other's records.
-OF_TEACHING = (samples_sheets, samples_teaching_checks, samples_observations, samples_patrols, samples_deductions)
+OF_TEACHING = (
+    samples_sheets,
+    samples_teaching_checks,
+    samples_observations,
+    samples_patrols,
+    samples_deductions,
+    samples_growth,
+    samples_alliances,
+)
 
 # The noun of an address where its name does not begin with it.
 NOUN_OF = {

@@ -22,6 +22,8 @@ APPS = [
     "teaching_checks",
     "observations",
     "patrols",
+    "growth",
+    "alliances",
     "dashboards",
     "reports",
     "demo",

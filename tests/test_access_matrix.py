@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.roles import ROLES, Role, Scope
+from accounts.roles import ROLES, WITHOUT_SCHOOL, Role, Scope
 from accounts.tests.factories import create_user, user_with
 from dashboards.access_matrix import ALLOWED, FORBIDDEN, HIDDEN, SIGN_IN, Line, lines
 from schools.tests.factories import create_school, create_village
@@ -52,6 +52,10 @@ def user_of(role: Role, school, samples: Samples):
         return user_with(role, school=school, scope_id=samples.of[scopes[scope]].pk)
     if scope == Scope.GRADE:
         return user_with(role, school=school, scope_id=school.grades.get(number=3).pk)
+    if scope == Scope.DISTRICT:
+        return user_with(role, school=None, scope_id=school.district_id)
+    if scope == Scope.ALLIANCE:
+        return user_with(role, school=school, scope_id=samples.of["alliance"].pk)
     return user_with(role, school=None if scope == Scope.PLATFORM else school)
 
 
@@ -109,7 +113,7 @@ def test_a_role_meets_at_its_own_school_what_is_declared(role, school, client):
     assert wrong == {}
 
 
-@pytest.mark.parametrize("role", [role for role in Role if ROLES[role].scope != Scope.PLATFORM])
+@pytest.mark.parametrize("role", [role for role in Role if ROLES[role].scope not in WITHOUT_SCHOOL])
 def test_a_role_finds_nothing_of_another_school(role, school, client):
     user = user_of(role, school, Samples(school, reader=create_user()))
     elsewhere = Samples(create_school(district=school.district), reader=create_user())

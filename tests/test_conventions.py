@@ -21,6 +21,8 @@ ROWS = [
     ["communities"],
     ["sheets", "deductions"],
     ["teaching_checks", "observations", "patrols"],
+    ["growth"],
+    ["alliances"],
     ["reports"],
     ["dashboards"],
     ["demo"],

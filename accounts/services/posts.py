@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts import access_log, rules, scopes
 from accounts.models import Post, User
 from accounts.permissions import Permission
-from accounts.roles import GIVEN_BY_OTHER_PAGES, ROLES, Role, Scope
+from accounts.roles import GIVEN_BY_OTHER_PAGES, ROLES, WITHOUT_SCHOOL, Role, Scope
 from accounts.services.errors import (
     OwnAccount,
     PostAlreadyHeld,
@@ -26,9 +26,10 @@ def givable_roles(by: User, school=None) -> list[Role]:
     or group is the school's own business.
     """
     if school is None:
-        return _roles_over(Scope.PLATFORM) if by.has_permission(Permission.ACCOUNT_MANAGE) else []
+        return _roles_over(*WITHOUT_SCHOOL) if by.has_permission(Permission.ACCOUNT_MANAGE) else []
     if school.pk in by.schools_with(Permission.SCHOOL_ACCOUNTS):
-        return [role for role in Role if ROLES[role].scope != Scope.PLATFORM and role not in GIVEN_BY_OTHER_PAGES]
+        in_school = [role for role in Role if ROLES[role].scope not in WITHOUT_SCHOOL]
+        return [role for role in in_school if role not in GIVEN_BY_OTHER_PAGES]
     return _roles_over(Scope.SCHOOL, Scope.OWN) if by.has_permission(Permission.ACCOUNT_MANAGE) else []
 
 
@@ -102,7 +103,7 @@ def _check_giver(user, role, school, by):
 
 def _check_scope(role, school, scope_id, by):
     scope = ROLES[role].scope
-    if (school is None) != (scope == Scope.PLATFORM):
+    if (school is None) != (scope in WITHOUT_SCHOOL):
         raise ScopeUnknown
     if scope not in rules.CHOSEN_IN_REGISTRY:
         if scope_id is not None:

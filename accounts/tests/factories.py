@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 
 from accounts.models import Post, User
-from accounts.roles import ROLES, Role, Scope
+from accounts.roles import ROLES, WITHOUT_SCHOOL, Role
 from schools.tests.factories import create_school
 
 _numbers = count(1)
@@ -18,7 +18,7 @@ def create_user(*, password=PASSWORD, **fields) -> User:
 
 
 def create_post(*, role=Role.TEACHER, user=None, school=None, from_on=date(2020, 9, 1), **fields) -> Post:
-    if ROLES[role].scope != Scope.PLATFORM:
+    if ROLES[role].scope not in WITHOUT_SCHOOL:
         school = school or create_school()
     return Post.objects.create(role=role, user=user or create_user(), school=school, from_on=from_on, **fields)
 

@@ -82,6 +82,7 @@ class Scene:
 
 def expand(scene: Scene) -> Expansion:
     """Give the obligations of one document in one term as they stand on `as_of`."""
+    scene = replace(scene, people=scene.people.of_document(scene.force.document.id))
     drafts, findings = [], []
     for requirement in scene.force.document.requirements.values():
         if requirement.is_permission or requirement.topic in scene.force.silenced:

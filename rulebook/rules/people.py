@@ -1,7 +1,7 @@
 """Who holds which role when, and what there is to be counted: what the expansion reads, as plain values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 
@@ -12,13 +12,17 @@ SCHOOL = ""
 
 @dataclass(frozen=True)
 class Holding:
-    """A user in a role, over a subject or (with "") the whole school, half-open [from_on, to_on)."""
+    """A user in a role, over a subject or (with "") the whole school, half-open [from_on, to_on).
+
+    `document` is the one document that means it: who holds an alliance's post owes by that alliance's scheme only.
+    """
 
     role: str
     user: int
     subject: str = SCHOOL
     from_on: date = date.min
     to_on: date | None = None
+    document: str = ""
 
     def holds_on(self, day: date) -> bool:
         return self.from_on <= day and (self.to_on is None or day < self.to_on)
@@ -31,7 +35,10 @@ class Holding:
 
 @dataclass(frozen=True)
 class Subject:
-    """Something that is counted. `keys` are its own and those of what it lies in: its group, village, campus."""
+    """Something that is counted. `keys` are its own and those of what it lies in: its group, village, campus.
+
+    `document` is the one document that counts it, as for a Holding.
+    """
 
     key: str
     name: str
@@ -40,6 +47,7 @@ class Subject:
     to_on: date | None = None
     user: int | None = None
     group_id: int | None = None
+    document: str = ""
 
     def is_there_on(self, day: date) -> bool:
         return self.from_on <= day and (self.to_on is None or day < self.to_on)
@@ -62,6 +70,12 @@ class People:
     subjects: Mapping[str, Sequence[Subject]] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
     teaches: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    def of_document(self, document: str) -> "People":
+        """Give the people and things as one document means them."""
+        roles = {code: _meant(held, document) for code, held in self.roles.items()}
+        subjects = {kind: _meant(things, document) for kind, things in self.subjects.items()}
+        return replace(self, roles=roles, subjects=subjects)
 
     def holdings(self, roles: Iterable[str]) -> list[Holding]:
         """Give the holdings of any of the roles, in their order."""
@@ -92,6 +106,10 @@ class People:
         if len(found) == 1:
             return found[0]
         return [_joined(parts) for parts in product(*found)]
+
+
+def _meant(found: Sequence, document: str) -> Sequence:
+    return [each for each in found if each.document in ("", document)]
 
 
 def _joined(parts: tuple[Subject, ...]) -> Subject:

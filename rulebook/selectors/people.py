@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -145,4 +146,4 @@ class _Loader:
 
 
 def _as(code: str, holding: Holding) -> Holding:
-    return Holding(code, holding.user, holding.subject, holding.from_on or date.min, holding.to_on)
+    return replace(holding, role=code, from_on=holding.from_on or date.min)

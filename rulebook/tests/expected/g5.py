@@ -5,9 +5,11 @@ VALUES = {"programme.start_year": 2026}
 COUNTED = {
     "alliance": ["联盟"],
     "alliance_school": ["核心校", "甲校", "乙校", "丙校"],
-    "member_school": ["甲校", "乙校", "丙校"],
+    "each_alliance_school": ["核心校", "甲校", "乙校", "丙校"],
+    "each_member_school": ["甲校", "乙校", "丙校"],
     "mentor": ["师傅"],
     "exchanged_staff": ["交流教师"],
+    "each_exchanged_staff": ["交流教师"],
 }
 NAMED = {"exchanged_staff": ["a1"]}
 ALL = "principal > 核心校, 甲校, 乙校, 丙校"

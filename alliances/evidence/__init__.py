@@ -1,0 +1,35 @@
+"""What alliances keep that counts for requirements of G4 and G5, and who is meant by their roles.
+
+Each kind costs a constant number of statements, however many alliances. `ref` begins with "alliances:", the name of a
+page of ours and the id of what it shows. What is not here people attest.
+"""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from alliances.evidence import people, things
+from rulebook.kinds import Rows, register_evidence, register_role, register_subjects
+
+# Kind → its records, and the page on which to make one.
+KINDS: dict[str, tuple[Rows, str]] = {}
+
+
+def register() -> None:
+    """Make the alliances' records known to the rulebook; called when the app starts."""
+    for code, (rows, place) in KINDS.items():
+        register_evidence(code, rows=rows, page=page, list_page=_address(place))
+    for code, holdings in people.ROLES.items():
+        register_role(code, holdings)
+    for kind, found in things.SUBJECTS.items():
+        register_subjects(kind, found)
+
+
+def page(ref: str) -> str:
+    """Give the address of a record's page: "alliances:meeting_detail:<id>"."""
+    name, _, public_id = ref.removeprefix("alliances:").partition(":")
+    return reverse(f"alliances:{name}", args=[public_id])
+
+
+def _address(name: str) -> Callable[[], str]:
+    return lambda: reverse(name)

@@ -1,0 +1,4 @@
+"""Addresses of the alliances, by area."""
+
+app_name = "alliances"
+urlpatterns = []

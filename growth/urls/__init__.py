@@ -1,0 +1,4 @@
+"""Addresses of pairs and of the library of resources."""
+
+app_name = "growth"
+urlpatterns = []
