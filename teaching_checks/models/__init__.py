@@ -7,7 +7,7 @@ from teaching_checks.models.meetings import GroupVisit, LeaderAttachment, Report
 from teaching_checks.models.plans import PlanException
 from teaching_checks.models.pupils import Insight, PupilRecord
 from teaching_checks.models.reviews import SixEarnestsReview
-from teaching_checks.models.roster import Roster, RosterAway, RosterPlace
+from teaching_checks.models.roster import Roster, RosterAway, RosterPlace, RosterRound
 from teaching_checks.models.rounds import CheckObject, Inspected, Round, RoundCell
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Roster",
     "RosterAway",
     "RosterPlace",
+    "RosterRound",
     "Round",
     "RoundCell",
     "SixEarnestsReview",

@@ -11,6 +11,7 @@ from core.history import history
 from core.models import Record
 from registry.models import Teacher
 from schools.models import School, Term
+from teaching_checks.models.rounds import Round
 
 
 class OfficeQuerySet(models.QuerySet):
@@ -95,3 +96,29 @@ class RosterPlace(Record):
 
     def __str__(self):
         return f"{self.teacher_id} {self.week_on}"
+
+
+class RosterRoundQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Keep the weeks whose rounds the user sees."""
+        return self.filter(round__in=Round.objects.visible_to(user))
+
+
+@history
+class RosterRound(Record):
+    """The round in which the teachers of one week are inspected: one for a week; it goes when the round is deleted."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="+")
+    roster = models.ForeignKey(Roster, models.CASCADE, related_name="rounds")
+    week_on = models.DateField(_("week"))
+    round = models.OneToOneField(Round, models.CASCADE, related_name="roster_round")
+
+    objects = RosterRoundQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["roster", "week_on"], name="one_round_for_a_week_of_the_roster"),
+        ]
+
+    def __str__(self):
+        return f"{self.round_id} {self.week_on}"

@@ -12,5 +12,8 @@ WORDS = {
     "week_over": _("This week is over."),
     "own": _("Somebody else decides about your own week."),
     "known": _("This teacher is in the roster already."),
+    "started": _("The inspection of this week has been planned already: here it is."),
+    "not_begun": _("The list of this week is not visible yet."),
+    "no_teacher": _("Nobody of this week's list still teaches here."),
     "order": _("The last day must not come before the first."),
 }

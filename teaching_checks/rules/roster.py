@@ -3,12 +3,17 @@
 import random
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from core.dates import Span, monday_of
 from rulebook.rules.frames import Frame
 
 FEWEST_SCHOOL_DAYS = 3  # a week with fewer gives nobody the time to look
+
+
+def last_day(week_on: date) -> date:
+    """Give the Friday of the week that begins on this Monday."""
+    return week_on + timedelta(days=4)
 
 
 def weeks_of_second_half(frame: Frame) -> list[date]:

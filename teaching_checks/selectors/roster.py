@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from registry.models import Teacher
 from schools.models import School, Term
-from teaching_checks.models import CheckObject, Inspected, Roster, RosterPlace
+from teaching_checks.models import CheckObject, Inspected, Roster, RosterPlace, Round
+from teaching_checks.rules.roster import last_day
 
 WEEK = timedelta(days=7)
 
@@ -24,16 +25,17 @@ class Place:
 
 @dataclass(frozen=True)
 class RosterWeek:
-    """One week of the roster, numbered from 1; its list is hung out on its Monday."""
+    """One week of the roster, numbered from 1; its list is hung out on its Monday. `round` inspects its teachers."""
 
     number: int
     on: date
     places: list[Place]
     today: date
+    round: Round | None = None
 
     @property
     def last_on(self) -> date:
-        return self.on + timedelta(days=4)
+        return last_day(self.on)
 
     @property
     def is_visible(self) -> bool:
@@ -67,13 +69,19 @@ def roster_of(term: Term) -> Roster | None:
 
 
 def weeks_of(roster: Roster, user: User, *, today: date) -> list[RosterWeek]:
-    """Give the weeks with those whom the user may see in them; two statements."""
+    """Give the weeks with those whom the user may see in them, and their rounds; three statements."""
     places = RosterPlace.objects.visible_to(user, on=today).filter(roster=roster).select_related("teacher")
     times, by_week = times_inspected(roster.term, user), defaultdict(list)
     for place in places:
         by_week[place.week_on].append(Place(place, times[place.teacher_id]))
     days = [date.fromisoformat(on) for on in roster.weeks]
-    return [RosterWeek(number, on, by_week[on], today) for number, on in enumerate(days, 1)]
+    rounds = _rounds_by_week(roster, user)
+    return [RosterWeek(number, on, by_week[on], today, rounds.get(on)) for number, on in enumerate(days, 1)]
+
+
+def _rounds_by_week(roster: Roster, user: User) -> dict[date, Round]:
+    rounds = Round.objects.visible_to(user).filter(roster_round__roster=roster)
+    return {round.week_on: round for round in rounds.for_listing().annotate(week_on=F("roster_round__week_on"))}
 
 
 def times_inspected(term: Term, user: User) -> Counter[int]:

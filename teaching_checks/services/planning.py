@@ -1,7 +1,7 @@
 """Planning rounds: several objects at once, whom, by whom, when; changing and deleting what is only planned."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,7 +23,10 @@ from teaching_checks.services.telling import tell_opened
 
 @dataclass(frozen=True)
 class Plan:
-    """What is planned: `sheets` gives the sheet for each object, in order; a `sample` is drawn once for all of them."""
+    """What is planned: `sheets` gives the sheet for each object, in order; a `sample` is drawn once for all of them.
+
+    `only` keeps those of the scope whose teacher's id stands in it, as the list of a week of the roster.
+    """
 
     name: str
     sheets: Mapping[str, ScoreSheet]
@@ -35,6 +38,7 @@ class Plan:
     sample: int | None = None
     checkers: Checkers = Checkers.CHAIN
     named: Sequence[User] = ()
+    only: Collection[int] | None = None
 
 
 @transaction.atomic
@@ -47,6 +51,8 @@ def plan(*, school: School, term: Term, plan: Plan, by: User, seed: int | None =
     if plan.checkers is Checkers.NAMED and not plan.named:
         raise Refused("no-inspector")
     teachers = teachers_in(school, plan.scope, plan.from_on)
+    if plan.only is not None:
+        teachers = [teacher for teacher in teachers if teacher.pk in plan.only]
     if plan.sample:
         seed = secrets.randbits(62) if seed is None else seed
         teachers = _sampled(teachers, plan, seed)

@@ -25,7 +25,7 @@ LIST = "teaching_checks:roster_show"
 @require_safe
 def roster_show(request):
     """The weeks with their teachers: all of them for the office, those that have begun for everybody else."""
-    today, term = timezone.localdate(), _term(request)
+    today, term = timezone.localdate(), term_of(request)
     roster = selectors.roster_of(term) if term else None
     is_office = may(request, Permission.CHECK_MANAGE)
     weeks = selectors.weeks_of(roster, request.user, today=today) if roster else []
@@ -55,7 +55,7 @@ def _for_office(request, term, roster, today) -> dict:
 @require_POST
 def roster_draw(request):
     """Draw, or draw again."""
-    term = _term(request)
+    term = term_of(request)
     if term is None:
         messages.error(request, WORDS["no_weeks"])
         return redirect(LIST)
@@ -72,7 +72,7 @@ def roster_draw(request):
 @GET_OR_POST
 def roster_leave(request):
     """Note who is on leave, so that they are drawn for another week."""
-    term = _term(request)
+    term = term_of(request)
     if term is None:
         messages.error(request, WORDS["no_weeks"])
         return redirect(LIST)
@@ -95,7 +95,7 @@ def away_remove(request, public_id):
 @GET_OR_POST
 def roster_add(request):
     """Put somebody in who stands in no week yet."""
-    term, today = _term(request), timezone.localdate()
+    term, today = term_of(request), timezone.localdate()
     roster = selectors.roster_of(term) if term else None
     if roster is None:
         messages.error(request, _("The roster has not been drawn yet."))
@@ -128,5 +128,6 @@ def _saved(request, form, save, page, **context):
     return render(request, f"teaching_checks/roster/{page}.html", {"form": form, **context})
 
 
-def _term(request):
+def term_of(request):
+    """Give the term one works in, or None."""
     return current_term(request.school, request.session, timezone.localdate())

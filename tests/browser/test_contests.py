@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from rulebook.tests.factories import create_small
 from teaching_checks.models import Entry, SixEarnestsReview
-from teaching_checks.tests.contests_factories import create_contest, create_entry, create_roster
+from teaching_checks.tests.contests_factories import FIRST, create_contest, create_entry, create_roster, noon
 from tests.browser.steps import assert_in_order_at_every_size, enter_as, follow, send, visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,6 +28,17 @@ def test_the_roster_is_read_at_a_desk_and_on_a_phone(small, page_desktop, page_p
     enter_as(page_phone, small.a1)
     visit(page_phone, "/checks/roster/")
     expect(page_phone.get_by_role("link", name="Another week")).to_have_count(0)
+
+
+def test_the_office_starts_the_inspection_of_a_week_from_the_roster(small, page_desktop, monkeypatch):
+    create_roster(small)
+    monkeypatch.setattr(timezone, "now", lambda: noon(FIRST))
+    enter_as(page_desktop, small.clerk)
+    visit(page_desktop, "/checks/roster/")
+    follow(page_desktop, page_desktop.get_by_role("button", name="Start this week's inspection"))
+    visit(page_desktop, "/checks/roster/")
+    assert_in_order_at_every_size(page_desktop)
+    follow(page_desktop, page_desktop.get_by_role("link", name="entered"))
 
 
 def test_a_teacher_hands_in_on_a_phone_and_a_judge_gives_points(small, page_phone, open_page):
