@@ -61,6 +61,12 @@ MENU: list[tuple[str, list[Entry]]] = [
         [
             Entry(_("My file"), "folder", "dashboards:teacher_file_mine", (P.CHECK_VIEW,)),
             Entry(_("Teaching at a glance"), "chart-histogram", "dashboards:teaching", (P.CHECK_MANAGE,)),
+            Entry(
+                _("What to inspect now"),
+                "list-check",
+                "teaching_checks:inspection_due",
+                (P.CHECK_MANAGE, P.CHECK_GROUP),
+            ),
             Entry(_("Inspection rounds"), "clipboard-check", "teaching_checks:round_list", (P.CHECK_VIEW,)),
             Entry(_("My inspection results"), "clipboard-text", "teaching_checks:result_list", (P.RECORD_OWN,)),
             Entry(_("My hand-ins"), "upload", "teaching_checks:handin_mine", (P.RECORD_OWN,)),

@@ -14,6 +14,7 @@ from dashboards.selectors.teaching import deductions, grades, waiting
 from rulebook.selectors.names import bearers_of, names_of
 from schools.selectors import current_term
 from teaching_checks.models import CheckObject
+from teaching_checks.selectors.owed import inspections_owed
 
 RESULT_SORTS = {"teacher": "teacher__name_pinyin", "on": "done_on", "grade": "grade"}
 
@@ -26,7 +27,7 @@ def teaching(request):
     if term is None:
         return render(request, "dashboards/teaching_empty.html")
     user, school, today = request.user, request.school, timezone.localdate()
-    found = inspections.completion(school, inspections.inspections_owed(user, school, term, today=today))
+    found = inspections.completion(school, inspections_owed(user, school, term, today=today))
     charts = [inspections.completion_chart(found)] if found.months else []
     charts += [*grades.grade_charts(user, school), deductions.deduction_chart(user, school, term)]
     context = {
@@ -46,7 +47,7 @@ def teaching_inspections(request):
     term = _term(request)
     if term is None:
         return render(request, "dashboards/teaching_empty.html")
-    lines = inspections.inspections_owed(request.user, request.school, term, today=timezone.localdate())
+    lines = inspections_owed(request.user, request.school, term, today=timezone.localdate())
     month, group = _month(request.GET.get("month", "")), request.GET.get("group", "")
     shown = [line for line in lines if month is None or inspections.month_of(line) == month]
     if group.isdigit():

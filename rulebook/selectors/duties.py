@@ -1,7 +1,7 @@
 """What one person owes in the terms that run at his or her schools: by urgency, and many alike as one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -114,15 +114,23 @@ def duties_of(user: User, *, today: date) -> Duties:
     return Duties(sorted(blocks, key=_urgency))
 
 
-def lines_in_term(user: User, school: School, terms: list[Term], *, today: date) -> list[Line]:
-    """Give the lines of what the user owes in the term that runs, and of what earlier ones left to be done in it."""
+def lines_in_term(
+    user: User, school: School, terms: list[Term], *, today: date, requirements: Collection[str] | None = None
+) -> list[Line]:
+    """Give the lines of what the user owes in the term that runs, and of what earlier ones left to be done in it.
+
+    `requirements` keeps those of these codes.
+    """
     term = running(terms, today)
     if term is None:
         return []
     frame = frame_among(school, term, terms)
     owed = Obligation.objects.live().borne_by(user).filter(school=school)
     left = owed.filter(term__starts_on__lt=term.starts_on, due_on__gte=term.starts_on)
-    return lines_of(school, obligations_of(term, frame=frame).borne_by(user) | left, frame, today=today)
+    owed = obligations_of(term, frame=frame).borne_by(user) | left
+    if requirements is not None:
+        owed = owed.filter(requirement__in=requirements)
+    return lines_of(school, owed, frame, today=today)
 
 
 def alike(user: User, obligation: Obligation) -> Iterable[Obligation]:

@@ -82,6 +82,7 @@ class RoundForm(DaysForm):
         ),
     )
     checkers = forms.ChoiceField(label=_("Who inspects"), choices=CHECKERS)
+    requirement = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     named = forms.ModelMultipleChoiceField(
         None, label=_("Named inspectors"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
     )
@@ -132,7 +133,7 @@ class RoundForm(DaysForm):
         """Give what is to be made of valid data."""
         data = self.cleaned_data
         narrows = ("whom", "group", "campus", "grade", "subject")
-        same = ("name", "from_on", "to_on", "mode", "is_announced", "sample")
+        same = ("name", "from_on", "to_on", "mode", "is_announced", "sample", "requirement")
         return Plan(
             sheets={check_object: self._sheet(check_object) for check_object in data["objects"]},
             scope=Scope(**{name: data[name] for name in narrows if data.get(name)}),

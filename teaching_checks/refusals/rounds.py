@@ -6,6 +6,7 @@ WORDS = {
     "outside-term": _("These days are not within the term."),
     "nobody": _("There is no teacher to inspect with this choice."),
     "no-inspector": _("Name at least one inspector."),
+    "requirement": _("The school owes no such inspection on the first day of the round."),
     "not-planned": _("This round has been opened already."),
     "not-open": _("This round is not under way."),
     "not-closed": _("This round is not closed."),

@@ -17,6 +17,7 @@ from sheets.models import ScoreSheet
 from teaching_checks.models import Inspected, Round, RoundCell
 from teaching_checks.rules.checkers import Checkers, inspectors, leaders_chain
 from teaching_checks.rules.sampling import Candidate, career_stage, draw
+from teaching_checks.selectors.owed import inspection_in_force, objects_of
 from teaching_checks.selectors.scope import Scope, scene, teachers_in
 from teaching_checks.services.telling import tell_opened
 
@@ -26,6 +27,7 @@ class Plan:
     """What is planned: `sheets` gives the sheet for each object, in order; a `sample` is drawn once for all of them.
 
     `only` keeps those of the scope whose teacher's id stands in it, as the list of a week of the roster.
+    `requirement` is what the rounds are for, as "C3-K02"; a round of an object it does not name is for none.
     """
 
     name: str
@@ -39,17 +41,21 @@ class Plan:
     checkers: Checkers = Checkers.CHAIN
     named: Sequence[User] = ()
     only: Collection[int] | None = None
+    requirement: str = ""
 
 
 @transaction.atomic
 def plan(*, school: School, term: Term, plan: Plan, by: User, seed: int | None = None) -> list[Round]:
     """Make one round for each object, with the same teachers and inspectors.
 
-    Raises Refused("outside-term"), ("nobody") when no teacher is in scope, ("no-inspector").
+    Raises Refused("outside-term"), ("nobody") when no teacher is in scope, ("no-inspector"), ("requirement") when
+    the school owes no such inspection on the first day.
     """
     refuse_days(term, plan.from_on, plan.to_on)
     if plan.checkers is Checkers.NAMED and not plan.named:
         raise Refused("no-inspector")
+    if plan.requirement and not inspection_in_force(school, plan.requirement, plan.from_on):
+        raise Refused("requirement")
     teachers = teachers_in(school, plan.scope, plan.from_on)
     if plan.only is not None:
         teachers = [teacher for teacher in teachers if teacher.pk in plan.only]
@@ -99,6 +105,7 @@ def _made(school, term, plan: Plan, seed, check_object: str, teachers, by_whom, 
         is_announced=plan.is_announced,
         from_on=plan.from_on,
         to_on=plan.to_on,
+        requirement=plan.requirement if check_object in objects_of(plan.requirement) else "",
         sample=plan.sample,
         seed=seed,
         organiser=by,

@@ -12,7 +12,10 @@ from sheets.models import ScoreSheet
 from teaching_checks.models import CheckObject, Roster, RosterPlace, RosterRound, Round
 from teaching_checks.rules.checkers import Checkers
 from teaching_checks.rules.roster import last_day
+from teaching_checks.selectors.owed import inspection_in_force
 from teaching_checks.services import planning
+
+ROSTER = "C2-K01"  # the requirement of C2.1.1: the office, each teacher's homework, once a term
 
 
 @transaction.atomic
@@ -33,6 +36,7 @@ def start(
         to_on=min(last_day(week_on), roster.term.ends_on),
         checkers=Checkers.OFFICE,
         only=set(places.values_list("teacher", flat=True)),
+        requirement=ROSTER if inspection_in_force(roster.school, ROSTER, week_on) else "",
     )
     try:
         round = planning.plan(school=roster.school, term=roster.term, plan=plan, by=by)[0]

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from teaching_checks.views import grid, inspected, results, rounds
+from teaching_checks.views import due, grid, inspected, results, rounds
 
 urlpatterns = [
     path("rounds/", rounds.round_list, name="round_list"),
+    path("rounds/due/", due.inspection_due, name="inspection_due"),
     path("rounds/new/", rounds.round_create, name="round_create"),
     path("rounds/<uuid:public_id>/", rounds.round_detail, name="round_detail"),
     path("rounds/<uuid:public_id>/edit/", rounds.round_edit, name="round_edit"),

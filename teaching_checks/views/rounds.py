@@ -18,11 +18,13 @@ from teaching_checks.forms.filters import RoundFilter
 from teaching_checks.forms.rounds import ChangeForm, RoundForm
 from teaching_checks.models import Inspected, Round
 from teaching_checks.refusals.rounds import WORDS
+from teaching_checks.selectors.owed import inspections
 from teaching_checks.selectors.sheets import sheets_by_object
 from teaching_checks.services import planning as services
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 PLANS = (Permission.CHECK_MANAGE, Permission.CHECK_GROUP)
+FILLED_IN = ("requirement", "name", "mode", "whom", "group", "checkers", "from_on", "to_on")
 SORTS = {"from": "from_on", "name": "name", "object": "object", "state": "state"}
 ROW_SORTS = {"place": "position", "name": "teacher__name_pinyin", "done": ("is_done", "position")}
 
@@ -46,13 +48,21 @@ def round_create(request):
     if term is None:
         return render(request, "teaching_checks/rounds/round_without_term.html")
     sheets = sheets_by_object(request.school)
-    form = RoundForm(request.POST or None, user=request.user, school=request.school, term=term, sheets=sheets)
+    own = {"user": request.user, "school": request.school, "term": term, "sheets": sheets}
+    form = RoundForm(request.POST or None, initial=_filled_in(request.GET), **own)
     if form.is_valid():
         rounds = _planned(form, request, term)
         if rounds:
             _say_planned(request, rounds)
             return redirect("teaching_checks:round_detail", rounds[0].public_id)
-    return render(request, "teaching_checks/rounds/round_create.html", {"form": form, "term": term})
+    context = {"form": form, "term": term, "requirement": inspections().get(form["requirement"].value())}
+    return render(request, "teaching_checks/rounds/round_create.html", context)
+
+
+def _filled_in(query) -> dict:
+    """Give what the address asks for, as the list of what is to be inspected writes it."""
+    words = {name: query[name] for name in FILLED_IN if name in query}
+    return words | ({"objects": query.getlist("objects")} if "objects" in query else {})
 
 
 def _planned(form, request, term) -> list[Round]:
@@ -94,6 +104,7 @@ def round_detail(request, public_id):
         row.grade_name = names.get(row.grade, "")
     context = {
         "round": round,
+        "requirement": inspections().get(round.requirement),
         "page": page,
         "text": text,
         "may_manage": Round.objects.managed_by(user).filter(pk=round.pk).exists(),

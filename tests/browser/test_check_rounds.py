@@ -1,12 +1,12 @@
 """Story 1: the office plans a round; the inspected teacher reads what came of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from rulebook.tests.factories import create_small
+from rulebook.tests.factories import create_obligations, create_small
 from schools.models import Term
 from teaching_checks.models import Inspected, Round
 from teaching_checks.tests.factories import FULL, create_round, fill
@@ -38,6 +38,21 @@ def test_the_office_plans_a_spot_check_opens_it_and_comes_to_the_grid(page_deskt
     steps.follow(page, page.get_by_role("link", name="Enter values"))
     expect(page.locator("#grid-progress")).to_have_text("0 of 4 done")
     assert Round.objects.get().rows.count() == 4
+
+
+def test_a_head_starts_from_what_is_to_be_inspected_now_on_a_phone_and_at_a_desk(open_page, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 16, 4, tzinfo=UTC))
+    small = create_small()
+    create_obligations(small, "C3")
+    page = open_page("phone", "zh-CN")
+    steps.enter_as(page, small.h1)
+    steps.visit(page, reverse("teaching_checks:inspection_due"))
+    steps.assert_in_order_at_every_size(page)
+    steps.follow(page, page.get_by_role("link", name="期中全面检查"))
+    expect(page.locator(".round-for")).to_contain_text("期中全面检查")
+    steps.send(page)
+    steps.visit(page, reverse("teaching_checks:inspection_due"))
+    assert set(Round.objects.values_list("requirement", "group")) == {("C3-K02", small.groups["语文"].pk)}
 
 
 def test_a_teacher_reads_the_own_result_on_the_phone_once_it_was_talked_over(open_page):

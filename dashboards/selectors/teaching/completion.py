@@ -11,14 +11,10 @@ from django.utils.translation import pgettext
 
 from core.charts import Chart, Row
 from registry.models import TeacherGroup
-from rulebook.documents import loading
 from rulebook.rules.judging import State
-from rulebook.selectors.board import obligations_of
-from rulebook.selectors.in_force import frame_among
-from rulebook.selectors.lines import Line, lines_of
-from schools.models import School, Term
+from rulebook.selectors.lines import Line
+from schools.models import School
 
-INSPECTIONS = {"check", "group_check"}
 WHOLE_SCHOOL = 0  # in the address, for what belongs to no group
 
 
@@ -58,13 +54,6 @@ class Completion:
         ]
 
 
-def inspections_owed(user, school: School, term: Term, *, today: date) -> list[Line]:
-    """Give all inspections owed in the term that the user's board shows; a constant number of statements."""
-    frame = frame_among(school, term, list(Term.objects.filter(school=school)))
-    owed = obligations_of(term, frame=frame).on_boards_of(user).filter(requirement__in=_requirements())
-    return lines_of(school, owed, frame, today=today)
-
-
 def completion(school: School, lines: list[Line]) -> Completion:
     """Count the lines by group and by the month in which they are due; one statement for the names."""
     found = Completion(months=sorted({month_of(line) for line in lines}))
@@ -92,15 +81,6 @@ def month_of(line: Line) -> date:
 
 def month_words(month: date) -> str:
     return formats.date_format(month, "YEAR_MONTH_FORMAT")
-
-
-def _requirements() -> list[str]:
-    return [
-        requirement.id
-        for document in loading.documents().values()
-        for requirement in document.requirements.values()
-        if requirement.evidence in INSPECTIONS
-    ]
 
 
 def _list_url(month: date, group: int | None = None) -> str:
