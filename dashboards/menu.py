@@ -144,6 +144,12 @@ MENU: list[tuple[str, list[Entry]]] = [
         ],
     ),
     (
+        _("Alliances"),
+        [
+            Entry(_("Alliances"), "affiliate", "alliances:alliance_list", (P.ALLIANCE_VIEW,)),
+        ],
+    ),
+    (
         _("Reports"),
         [
             Entry(_("Reports"), "report", "reports:report_list", (P.REPORT_VIEW,)),

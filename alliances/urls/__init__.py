@@ -1,4 +1,8 @@
 """Addresses of the alliances, by area."""
 
+from alliances.urls import founding
+
 app_name = "alliances"
-urlpatterns = []
+urlpatterns = [
+    *founding.urlpatterns,
+]

@@ -1,6 +1,6 @@
 """Into which periods a requirement falls in one term, when each opens, and when it is due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -161,13 +161,20 @@ def _of_phases(requirement: Requirement, timing: Timing) -> Iterator[Period]:
 
 
 def _phase(phase: str, timing: Timing) -> Span:
-    """Give the days of a phase by the school's own dates, or by the text's months after the starting year."""
-    if phase in timing.phases:
-        return timing.phases[phase]
-    begin = timing.numbers.number("programme.start_year")
+    return phase_span(phase, timing.document, timing.numbers, timing.phases)
+
+
+def phase_span(phase: str, document: Document, numbers: Numbers, own: Mapping[str, Span]) -> Span:
+    """Give the days of a phase by the school's own dates, or by the text's months after the starting year.
+
+    Raises NoDate where nobody has said in which year it starts.
+    """
+    if phase in own:
+        return own[phase]
+    begin = numbers.number("programme.start_year")
     if begin is None:
         raise NoDate("no_start_year")
-    first, last = timing.document.items[phase].data["start"], timing.document.items[phase].data["end"]
+    first, last = document.items[phase].data["start"], document.items[phase].data["end"]
     return Span(_month(first, begin).from_on, _month(last, begin).to_on)
 
 

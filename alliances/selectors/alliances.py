@@ -1,0 +1,65 @@
+"""The alliances of a person, and what stands on the page of one."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from alliances.models import Alliance, Membership
+from core.dates import Span
+from rulebook.documents.schema import Item, Words
+from rulebook.models import Adoption
+from rulebook.rules import phases
+from rulebook.rules.periods import NoDate, phase_span
+from rulebook.selectors.in_force import latest_numbers
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A phase of the scheme on the alliance's days; several may run at once (X-21)."""
+
+    name: Words
+    span: Span
+    is_now: bool
+
+
+def alliances_of(user) -> QuerySet[Alliance]:
+    """Give the alliances that the user may see, each with how many schools are members today."""
+    day = timezone.localdate()
+    members = Q(memberships__accepted_at__isnull=False, memberships__from_on__lte=day)
+    members &= Q(memberships__to_on=None) | Q(memberships__to_on__gt=day)
+    return Alliance.objects.visible_to(user).annotate(schools=Count("memberships", filter=members))
+
+
+def members_of(alliance: Alliance) -> list[Membership]:
+    """Give the schools: core school first, then in the order in which they joined; those asked and gone too."""
+    return list(alliance.memberships.select_related("school").order_by("part", "from_on", "pk"))
+
+
+def adoption_of(alliance: Alliance) -> Adoption | None:
+    """Give the adoption whose numbers count for all: that of the school of the office, the newest one."""
+    adoptions = Adoption.objects.filter(school=alliance.seat_id, document=alliance.document)
+    return adoptions.order_by("-from_on", "-pk").first()
+
+
+def phases_of(alliance: Alliance) -> list[Phase]:
+    """Give the dated phases of the scheme in their order; none before the scheme is adopted or its year is known."""
+    adoption = adoption_of(alliance)
+    if adoption is None:
+        return []
+    numbers, today = latest_numbers(adoption), timezone.localdate()
+    own = phases.spans(numbers.values)
+    found = []
+    for item in numbers.document.items_of("phase"):
+        if span := _span(item, own, numbers):
+            found.append(Phase(item.name, span, today in span))
+    return sorted(found, key=lambda phase: (phase.span.from_on, phase.span.to_on))
+
+
+def _span(item: Item, own, numbers) -> Span | None:
+    if item.id not in own and "start" not in item.data:
+        return None
+    try:
+        return phase_span(item.id, numbers.document, numbers, own)
+    except NoDate:
+        return None
