@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-pytest_plugins = ["jobs.tests.worker"]
+pytest_plugins = ["jobs.tests.worker", "tests.database"]
 
 
 @pytest.fixture
