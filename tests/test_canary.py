@@ -5,8 +5,6 @@ village and class, in another group; in another village; and in another school o
 """
 
 import re
-from html import unescape
-from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.utils import timezone
@@ -30,13 +28,9 @@ from communities.tests.scenes import DutyScene
 from core.dates import monday_of
 from families.tests.factories import give_consent
 from registry.tests.factories import create_class, create_guardian, create_student
+from tests.walking import walk
 
 pytestmark = pytest.mark.django_db
-
-LINK = re.compile(r'(?:href|hx-get)="([^"#]+)"')
-MOST_PAGES = 250
-# Addresses that only end the walk.
-LEFT_OUT = ("/account/sign-out/", "/static/", "/account/2fa/")
 
 
 def canary(name: str, *, school, village, school_class=None, community=None, consent=True):
@@ -96,26 +90,6 @@ def words_of(*families) -> list[str]:
         for student, guardian in families
         for word in (student.name, student.address, student.phone, guardian.name, guardian.phone)
     ]
-
-
-def walk(client, start: str = "/") -> dict[str, str]:
-    """Follow every link from a page on; give the text of each page by its address."""
-    pages, waiting = {}, [start]
-    while waiting and len(pages) < MOST_PAGES:
-        url = waiting.pop(0)
-        response = client.get(url, follow=True)
-        assert response.status_code < 500, url
-        kind = response.headers.get("Content-Type", "")
-        pages[url] = response.content.decode(errors="replace") if kind.startswith("text/") else ""
-        if not kind.startswith("text/html"):
-            continue
-        for link in map(unescape, LINK.findall(pages[url])):
-            target = urlsplit(urljoin(url, link))
-            address = f"{target.path}?{target.query}" if target.query else target.path
-            is_ours = not target.netloc and target.path.startswith("/") and not target.path.startswith(LEFT_OUT)
-            if is_ours and address not in pages and address not in waiting:
-                waiting.append(address)
-    return pages
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accounts.roles import Role
-from accounts.tests.factories import create_post
-from alliances.tests.factories import FOUNDED, create_alliance
+from alliances.tests.factories import create_alliance
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("alliances:alliance_list")
