@@ -25,9 +25,10 @@ from schools.models import District, School
 
 class AllianceQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Keep the alliances in which a school of the user is or was; those the user is named to the office of."""
+        """Keep the alliances in which a school of the user is or was; those that the user runs or has founded."""
         mine = Membership.objects.accepted().filter(school__in=user.schools_where(Permission.ALLIANCE_VIEW))
-        return self.filter(Q(Exists(mine.filter(alliance=OuterRef("pk")))) | _named(user, Permission.ALLIANCE_VIEW))
+        in_office = _named(user, Permission.ALLIANCE_VIEW) | _bound(user) | Q(founded_by=user)
+        return self.filter(Q(Exists(mine.filter(alliance=OuterRef("pk")))) | in_office)
 
     def run_by(self, user):
         """Keep the alliances whose office or head the user is, by name or by the post the seat is bound to."""
@@ -171,6 +172,8 @@ class Membership(Record):
     part = models.CharField(_("part"), max_length=8, choices=Part, default=Part.MEMBER)
     place = models.CharField(_("kind of school"), max_length=20, choices=Place, default=Place.OTHER, blank=True)
     is_assisted = models.BooleanField(_("assisted school"), default=False)
+    website = models.URLField(_("address of the school's website"), blank=True)  # G4.4.4b
+    website_since = models.DateField(null=True, editable=False)
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("until"), null=True, blank=True)
     left_why = models.CharField(_("why it leaves"), max_length=200, blank=True)
@@ -187,6 +190,10 @@ class Membership(Record):
         constraints = [
             models.CheckConstraint(
                 condition=Q(to_on=None) | Q(from_on__lte=F("to_on")), name="alliance_member_begins_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(website="", website_since=None) | (~Q(website="") & Q(website_since__isnull=False)),
+                name="website_since_a_day",
             ),
             models.UniqueConstraint(
                 fields=["alliance"],

@@ -36,6 +36,21 @@ def members_of(alliance: Alliance) -> list[Membership]:
     return list(alliance.memberships.select_related("school").order_by("part", "from_on", "pk"))
 
 
+def asked_of(user) -> list[Membership]:
+    """Give what the user's own school, as its principal, still has to answer."""
+    rows = Membership.objects.decided_by(user).filter(accepted_at=None, to_on=None)
+    return list(rows.select_related("alliance").order_by("asked_at", "pk"))
+
+
+def acted_for(user, alliance: Alliance) -> dict[str, set[int]]:
+    """Give the members (ids) for whose school the user acts, and those about which the user decides."""
+    rows = Membership.objects.filter(alliance=alliance)
+    return {
+        "own": set(rows.spoken_for_by(user).values_list("pk", flat=True)),
+        "decided": set(rows.decided_by(user).values_list("pk", flat=True)),
+    }
+
+
 def adoption_of(alliance: Alliance) -> Adoption | None:
     """Give the adoption whose numbers count for all: that of the school of the office, the newest one."""
     adoptions = Adoption.objects.filter(school=alliance.seat_id, document=alliance.document)

@@ -1,8 +1,9 @@
 """Addresses of the alliances, by area."""
 
-from alliances.urls import founding
+from alliances.urls import bodies, founding
 
 app_name = "alliances"
 urlpatterns = [
+    *bodies.urlpatterns,
     *founding.urlpatterns,
 ]

@@ -1,5 +1,6 @@
 """The alliances of one's school, and the page of one: its schools, who runs it, its phases, the way to its areas."""
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -15,8 +16,9 @@ from core.listing import paged
 @require_safe
 def alliance_list(request):
     """The alliances in which a school of the user is or was, the present ones first."""
-    rows = selectors.alliances_of(request.user).order_by("to_on", "name", "pk")
-    return render(request, "alliances/alliance_list.html", {"page": paged(request, rows)})
+    rows = selectors.alliances_of(request.user).order_by(F("to_on").desc(nulls_first=True), "name", "pk")
+    context = {"page": paged(request, rows), "asked": selectors.asked_of(request.user)}
+    return render(request, "alliances/alliance_list.html", context)
 
 
 @requires(Permission.ALLIANCE_VIEW)
@@ -27,6 +29,7 @@ def alliance_detail(request, public_id):
     context = {
         "alliance": alliance,
         "members": selectors.members_of(alliance),
+        **selectors.acted_for(request.user, alliance),
         "running": running_seats(alliance),
         "phases": selectors.phases_of(alliance),
         "runs": Alliance.objects.run_by(request.user).filter(pk=alliance.pk).exists(),

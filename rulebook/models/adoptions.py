@@ -41,6 +41,9 @@ class Adoption(Record):
     document = models.CharField(_("document"), max_length=4)
     from_on = models.DateField(_("in force from"))
     to_on = models.DateField(_("in force until"), null=True, blank=True)
+    is_shared = models.BooleanField(
+        default=False, help_text="Its numbers are kept for several schools together: one school alone changes nothing."
+    )
     adopted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     adopted_at = models.DateTimeField(db_default=Now(), editable=False)
 

@@ -54,14 +54,16 @@ def change(
     values: Mapping[str, Value],
     reasons: Mapping[str, str],
     from_now: bool = False,
+    for_all: bool = False,
     by,
 ) -> Version:
     """Make a new version of an adopted document from a day on; the old one stays as it was.
 
-    `values` are those that change; the rest is taken over. Raises Refused: "ended", "before_it_began" (earlier
-    than the present version), "nothing_changed", and for values as `adopt` does.
+    `values` are those that change; the rest is taken over. Only `for_all` changes what several schools share.
+    Raises Refused: "shared", "ended", "before_it_began" (earlier than the present version), "nothing_changed", and
+    for values as `adopt` does.
     """
-    adoption = Adoption.objects.select_for_update().get(pk=adoption.pk)
+    adoption = _locked(adoption, for_all=for_all)
     last = adoption.versions.order_by("number").last()
     if adoption.to_on and adoption.to_on <= from_on:
         raise Refused("ended")
@@ -83,12 +85,12 @@ def change(
 
 
 @transaction.atomic
-def end(*, adoption: Adoption, on: date, by) -> Adoption:
+def end(*, adoption: Adoption, on: date, for_all: bool = False, by) -> Adoption:
     """Take a document out of force from a day on; what was owed before stays.
 
-    Raises Refused: "ended", "before_it_began".
+    Raises Refused: "shared" (the schools of an alliance end it by leaving), "ended", "before_it_began".
     """
-    adoption = Adoption.objects.select_for_update().get(pk=adoption.pk)
+    adoption = _locked(adoption, for_all=for_all)
     if adoption.to_on:
         raise Refused("ended")
     if on < adoption.from_on:
@@ -96,6 +98,23 @@ def end(*, adoption: Adoption, on: date, by) -> Adoption:
     adoption.to_on = on
     with pghistory.context(user=by.pk):
         adoption.save(update_fields=["to_on"])
+    return adoption
+
+
+@transaction.atomic
+def share(*, adoption: Adoption, by) -> Adoption:
+    """Let the numbers be kept for several schools together from now on."""
+    adoption = Adoption.objects.select_for_update().get(pk=adoption.pk)
+    adoption.is_shared = True
+    with pghistory.context(user=by.pk):
+        adoption.save(update_fields=["is_shared"])
+    return adoption
+
+
+def _locked(adoption: Adoption, *, for_all: bool) -> Adoption:
+    adoption = Adoption.objects.select_for_update().get(pk=adoption.pk)
+    if adoption.is_shared and not for_all:
+        raise Refused("shared")
     return adoption
 
 

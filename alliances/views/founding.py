@@ -1,0 +1,99 @@
+"""Found an alliance, ask a school, change the common numbers, end it: by who runs it."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import Permission
+from alliances.forms.founding import AskForm, EndForm, FoundForm
+from alliances.refusals import in_words
+from alliances.selectors.schools import schools_of_district, schools_to_ask
+from alliances.services import founding, scheme
+from alliances.services.founding import Asked
+from alliances.views.alliances import own_alliance
+from core.access import requires
+from core.refusals import Refused
+from rulebook.documents import loading
+from rulebook.forms.adoptions import ChangeForm
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@requires(Permission.ALLIANCE_FOUND)
+@GET_OR_POST
+def alliance_found(request):
+    """Kind, name and schools; the schools are asked."""
+    if request.school is None:
+        raise Http404
+    form = FoundForm(request.POST or None, own=request.school, schools=schools_of_district(request.school))
+    if form.is_valid():
+        try:
+            alliance = founding.found(school=request.school, by=request.user, **form.typed())
+        except Refused as refused:
+            form.add_error(None, in_words(refused, form.instance))
+        else:
+            messages.success(request, _("The alliance is founded; the schools have been asked."))
+            return redirect("alliances:alliance_detail", alliance.public_id)
+    return render(request, "alliances/alliance_found.html", {"form": form})
+
+
+@requires(Permission.ALLIANCE_RUN)
+@GET_OR_POST
+def alliance_ask(request, public_id):
+    """Ask one more school of the district."""
+    alliance = own_alliance(request, public_id)
+    form = AskForm(request.POST or None, schools=schools_to_ask(alliance), has_core=alliance.has_core)
+    if form.is_valid():
+        try:
+            founding.ask(alliance=alliance, asked=Asked(**form.cleaned_data), by=request.user)
+        except Refused as refused:
+            form.add_error(None, in_words(refused, alliance))
+        else:
+            messages.success(request, _("The school has been asked."))
+            return redirect("alliances:alliance_detail", alliance.public_id)
+    return render(request, "alliances/alliance_ask.html", {"alliance": alliance, "form": form})
+
+
+@requires(Permission.ALLIANCE_RUN)
+@GET_OR_POST
+def alliance_numbers(request, public_id):
+    """Change numbers of the scheme for all schools from a day on."""
+    alliance = own_alliance(request, public_id)
+    document, numbers = loading.document(alliance.document), scheme.common_numbers(alliance)
+    if numbers is None:
+        messages.error(request, in_words(Refused("not_adopted")))
+        return redirect("alliances:alliance_detail", alliance.public_id)
+    form = ChangeForm(request.POST or None, document=document, numbers=numbers)
+    if form.is_valid():
+        data = {name: form.cleaned_data[name] for name in ("from_on", "from_now")}
+        try:
+            number = scheme.change_for_all(
+                alliance=alliance, values=form.changes(), reasons=form.cleaned_reasons, by=request.user, **data
+            )
+        except Refused as refused:
+            form.add_error(None, in_words(refused, alliance))
+        else:
+            messages.success(request, _("The new numbers count at %(number)s schools.") % {"number": number})
+            return redirect("alliances:alliance_detail", alliance.public_id)
+    return render(
+        request, "alliances/alliance_numbers.html", {"alliance": alliance, "document": document, "form": form}
+    )
+
+
+@requires(Permission.ALLIANCE_RUN)
+@GET_OR_POST
+def alliance_end(request, public_id):
+    """Say from when the alliance is no more."""
+    alliance = own_alliance(request, public_id)
+    form = EndForm(request.POST or None)
+    if form.is_valid():
+        try:
+            founding.end(alliance=alliance, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, in_words(refused, alliance))
+        else:
+            messages.success(request, _("The alliance ends; the schools have been told."))
+            return redirect("alliances:alliance_detail", alliance.public_id)
+    return render(request, "alliances/alliance_end.html", {"alliance": alliance, "form": form})
