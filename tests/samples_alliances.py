@@ -1,10 +1,15 @@
 """Records of alliances for the walk over every address."""
 
 from alliances.models import Alliance, Membership, Seat
+from alliances.tests.exchanges import create_stint
 from alliances.tests.factories import ACCEPTED, FOUNDED, Allied, create_body, create_seat
+from schools.tests.factories import create_school
 
 # The noun of an address where its name does not begin with it.
-NOUN_OF: dict[str, str] = {}
+NOUN_OF: dict[str, str] = {
+    f"alliances:exchange_{name}": "alliance"
+    for name in ("board", "staff", "ask", "leaders", "leader_add", "lessons", "lesson_add")
+}
 
 
 def samples(of: dict, *, reader) -> dict:
@@ -19,4 +24,5 @@ def samples(of: dict, *, reader) -> dict:
     office = create_body(Allied(alliance, []), kind="alliance_office", name="Office")
     for role in Seat.BINDABLE:
         seat = create_seat(office, post="office_member", bound_role=role)
-    return {"alliance": alliance, "member": membership, "body": office, "seat": seat}
+    stint = create_stint(alliance, person=of["account"], home=school, host=create_school(district=school.district))
+    return {"stint": stint, "alliance": alliance, "member": membership, "body": office, "seat": seat}

@@ -1,9 +1,10 @@
 """Addresses of the alliances, by area."""
 
-from alliances.urls import bodies, founding
+from alliances.urls import bodies, exchange, founding
 
 app_name = "alliances"
 urlpatterns = [
     *bodies.urlpatterns,
+    *exchange.urlpatterns,
     *founding.urlpatterns,
 ]
