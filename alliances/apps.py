@@ -5,7 +5,9 @@ class AlliancesConfig(AppConfig):
     name = "alliances"
 
     def ready(self):
-        """Tell the rulebook who is meant in an alliance and what its schools have done."""
-        from alliances import evidence
+        """Tell the rulebook who is meant in an alliance and what its schools have done; say what there is to say."""
+        from alliances import evidence, reminders
+        from notices.reminders import register_reminder
 
         evidence.register()
+        register_reminder("exchange", letters=reminders.letters, schools=reminders.schools)

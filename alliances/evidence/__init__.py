@@ -8,20 +8,28 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from alliances.evidence import people, things
+from alliances.evidence import exchange, people, things
 from rulebook.kinds import Rows, register_evidence, register_role, register_subjects
 
 # Kind → its records, and the page on which to make one.
-KINDS: dict[str, tuple[Rows, str]] = {}
+STINTS = "alliances:stint_list"
+KINDS: dict[str, tuple[Rows, str]] = {
+    "exchange_assessment": (exchange.assessments, STINTS),
+    "lesson_exchange": (exchange.lesson_visits, STINTS),
+    "management_exchange": (exchange.leader_visits, STINTS),
+    "outside_training": (exchange.trainings, STINTS),
+    "staff_exchange": (exchange.exchanges, STINTS),
+}
 
 
 def register() -> None:
     """Make the alliances' records known to the rulebook; called when the app starts."""
     for code, (rows, place) in KINDS.items():
         register_evidence(code, rows=rows, page=page, list_page=_address(place))
-    for code, holdings in people.ROLES.items():
+    for code, holdings in {**people.ROLES, exchange.ROLE: exchange.holders}.items():
         register_role(code, holdings)
-    for kind, found in things.SUBJECTS.items():
+    own = {"exchanged_staff": exchange.sent, "each_exchanged_staff": exchange.all_sent}
+    for kind, found in {**things.SUBJECTS, **own}.items():
         register_subjects(kind, found)
 
 
