@@ -72,6 +72,7 @@ class Permission(StrEnum):
     DISTRICT_VIEW = "district_view"
     # teachers' growth: pairs, the library of resources
     GROWTH_VIEW = "growth_view"
+    PAIR_MANAGE = "pair_manage"
     RESOURCE_SHARE = "resource_share"
     RESOURCE_REVIEW = "resource_review"
     # reports

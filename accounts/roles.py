@@ -105,6 +105,7 @@ IN_ALLIANCES = (
     P.ALLIANCE_FOUND,
     P.ALLIANCE_RUN,
     P.GROWTH_VIEW,
+    P.PAIR_MANAGE,
     P.RESOURCE_SHARE,
     P.RESOURCE_REVIEW,
 )
@@ -180,6 +181,7 @@ ROLES: dict[Role, RoleRights] = {
         P.ALLIANCE_VIEW,
         P.ALLIANCE_SCHOOL,
         P.GROWTH_VIEW,
+        P.PAIR_MANAGE,
         P.RESOURCE_SHARE,
         P.STUDENT_VIEW,
         P.CLASS_VIEW,

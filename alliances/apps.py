@@ -11,3 +11,8 @@ class AlliancesConfig(AppConfig):
 
         evidence.register()
         register_reminder("exchange", letters=reminders.letters, schools=reminders.schools)
+        """Tell the rulebook who is meant in an alliance and what its schools have done; growth, who shares."""
+        from alliances import evidence, settings
+        from growth.settings import register_settings
+
+        register_settings(of_school=settings.of_school, overseen=settings.overseen)

@@ -147,6 +147,8 @@ MENU: list[tuple[str, list[Entry]]] = [
         _("Alliances"),
         [
             Entry(_("Alliances"), "affiliate", "alliances:alliance_list", (P.ALLIANCE_VIEW,)),
+            pgettext_lazy("area of the menu", "Growth"),
+            Entry(_("Pairs"), "users-plus", "growth:pair_list", (P.GROWTH_VIEW,)),
         ],
     ),
     (

@@ -1,0 +1,3 @@
+from growth.models.pairs import RUNNING, Pair, PairActivity
+
+__all__ = ["RUNNING", "Pair", "PairActivity"]
