@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from alliances.evidence import exchange, people, things
+from alliances.evidence import exchange, pairs, people, things
 from rulebook.kinds import Rows, register_evidence, register_role, register_subjects
 
 # Kind → its records, and the page on which to make one.
@@ -26,6 +26,8 @@ def register() -> None:
     """Make the alliances' records known to the rulebook; called when the app starts."""
     for code, (rows, place) in KINDS.items():
         register_evidence(code, rows=rows, page=page, list_page=_address(place))
+    register_evidence("cross_school_pair", rows=pairs.rows, page=pairs.page, list_page=pairs.list_page)
+    register_subjects("mentor", pairs.mentors)
     for code, holdings in {**people.ROLES, exchange.ROLE: exchange.holders}.items():
         register_role(code, holdings)
     own = {"exchanged_staff": exchange.sent, "each_exchanged_staff": exchange.all_sent}
