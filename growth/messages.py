@@ -5,7 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from growth.models import Pair
+from growth.models import Pair, Version
 
 
 def pair_asked(pair: Pair, person: User) -> dict:
@@ -41,5 +41,26 @@ def _about(pair: Pair, subject, body, matter: str) -> dict:
         "url": reverse("growth:pair_detail", args=[pair.public_id]),
         "dedupe": f"pair-{pair.public_id}-{matter}",
         "school": pair.mentor_school,
+        "may_leave": True,
+    }
+
+
+def resource_published(version: Version) -> dict:
+    """To the author: colleagues can open it now."""
+    return _of_resource(version, _("Published: {title}"), "", "published")
+
+
+def resource_sent_back(version: Version) -> dict:
+    """To the author: change something and upload it again."""
+    return _of_resource(version, _("Please change and upload again: {title}"), version.why_back, "back")
+
+
+def _of_resource(version, subject, body, matter):
+    return {
+        "subject": format_lazy(subject, title=version.resource.title),
+        "body": body,
+        "url": reverse("growth:resource_detail", args=[version.resource.public_id]),
+        "dedupe": f"resource-{version.public_id}-{matter}",
+        "school": version.resource.school,
         "may_leave": True,
     }

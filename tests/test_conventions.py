@@ -55,6 +55,7 @@ WITHOUT_HISTORY = {
     "Preference": "one's own wishes, and when the next collection goes out",
     "RegisterImport": "what it wrote has its history",
     "Delivery": "a log of itself",
+    "Download": "a count by person and day, never changed",
     "Feed": "a secret address, made anew",
     "FieldMapping": "how a school writes its headers",
     "RotaStep": "a history itself, for undoing",

@@ -1,3 +1,4 @@
 from growth.models.pairs import RUNNING, Pair, PairActivity
+from growth.models.resources import Download, Resource, Share, Version
 
-__all__ = ["RUNNING", "Pair", "PairActivity"]
+__all__ = ["RUNNING", "Download", "Pair", "PairActivity", "Resource", "Share", "Version"]

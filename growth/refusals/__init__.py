@@ -16,6 +16,11 @@ WORDS = {
     "not-yours": _("Somebody else does this."),
     "not-running": _("This pair is not under way."),
     "too-early": _("Choose a day from the beginning of the pair until today."),
+    "not-author": _("Only the author brings a newer version."),
+    "waits-already": _("A version waits for its review; only then can a newer one be uploaded."),
+    "own-work": _("Somebody else reviews what you have uploaded."),
+    "reviewed-already": _("This has been reviewed already."),
+    "not-reviewer": _("Reviewers of its school, or the office of the alliance, decide on it."),
 }
 
 

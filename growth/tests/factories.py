@@ -3,11 +3,13 @@
 from datetime import date
 from types import SimpleNamespace
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.roles import Role
 from accounts.tests.factories import create_post, user_with
-from growth.models import Pair, PairActivity
+from growth.models import Pair, PairActivity, Resource
+from growth.services import resources as services
 from registry.tests.factories import create_teacher
 from schools.models import School
 from schools.tests.factories import create_school
@@ -43,3 +45,16 @@ def create_pair(*, mentor, apprentice, by=None, **fields) -> Pair:
 def create_activity(pair: Pair, *, by=None, **fields) -> PairActivity:
     defaults = {"on": FROM, "what": PairActivity.What.TALK, "entered_by": by or pair.mentor}
     return PairActivity.objects.create(pair=pair, **{**defaults, **fields})
+
+
+PDF = b"%PDF-1.7 " + b"0" * 40
+
+
+def create_resource(*, author, school, reviewer=None, content=PDF, **fields) -> Resource:
+    """Contribute a PDF; published at once where a reviewer is given. The test's MEDIA_ROOT takes the file."""
+    defaults = {"title": "小数的加法", "kind": "lesson_plan", "subject": "数学", "licence": "own_shared"}
+    file = ContentFile(content, name="a.pdf")
+    resource = services.contribute(school=school, by=author, file=file, **{**defaults, **fields})
+    if reviewer:
+        services.publish(version=resource.versions.get(), by=reviewer)
+    return resource

@@ -1,0 +1,14 @@
+"""How a resource is found: by its words and by their pinyin, also with the two letters that most Chinese words have."""
+
+from itertools import pairwise
+
+
+def words_for(texts: list[str], sounds: list[tuple[str, str]]) -> str:
+    """Give what is searched: the texts as they are, their pinyin and initials; lower case, one blank between."""
+    parts = [*texts, *(sound for pair in sounds for sound in pair)]
+    return " ".join(" ".join(parts).lower().split())
+
+
+def pairs_of(words: str) -> list[str]:
+    """Give each two neighbouring letters once, in order; none across a blank."""
+    return sorted({each for word in words.split() for each in map("".join, pairwise(word))})
