@@ -1,55 +1,38 @@
-"""A parent's duties as a calendar that telephones subscribe to (RFC 5545); no child's name stands in it."""
+"""A parent's duties as appointments of the own calendar feed; no child's name stands in it."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
+from accounts.models import User
 from communities import addresses
 from communities.models import Assignment
-
-ZONE = ZoneInfo("Asia/Shanghai")
-REFRESH = timedelta(hours=1)
-
-
-def calendar_of(duties: Iterable[Assignment], *, absolute: Callable[[str], str]) -> bytes:
-    """Give the calendar in the language that is active. `absolute` makes a whole address of a path.
-
-    The duties carry `changes` and `changed_at` (selectors.feeds); an entry that did not change stays the same to
-    the byte.
-    """
-    calendar = Calendar()
-    calendar.add("prodid", "-//Gongyu//Duties//ZH")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", _("My duties"))
-    calendar.add("x-wr-timezone", ZONE.key)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT1H")
-    calendar.add_component(_zone())
-    for duty in duties:
-        calendar.add_component(_event(duty, absolute))
-    return calendar.to_ical()
+from communities.selectors.feeds import duties_of_feed
+from notices.calendars import Appointment, register_events
 
 
-def _event(duty: Assignment, absolute) -> Event:
-    slot, event = duty.slot, Event()
-    link = absolute(addresses.attendance_of(slot))
-    event.add("uid", f"{duty.public_id}@gongyu")
-    event.add("dtstamp", duty.changed_at)
-    event.add("last-modified", duty.changed_at)
-    event.add("sequence", duty.changes)
-    event.add("dtstart", duty.starts_at.astimezone(ZONE))
-    event.add("dtend", duty.ends_at.astimezone(ZONE))
-    event.add("summary", f"{slot.get_kind_display()} · {slot.community.name}")
-    event.add("status", _status(duty))
-    if slot.venue:
-        event.add("location", slot.venue.name)
-    event.add("description", f"{_words(duty)}\n{link}")
-    event.add("url", link)
-    return event
+def register() -> None:
+    """Put the duties into the feeds; called when the app starts."""
+    register_events("duties", duties)
+
+
+def duties(user: User, *, since: date) -> Iterator[Appointment]:
+    """Give the duties from a day on, in the language that is active."""
+    for duty in duties_of_feed(user, since=since):
+        status, slot = _status(duty), duty.slot
+        yield Appointment(
+            uid=f"{duty.public_id}@gongyu",
+            starts_at=duty.starts_at,
+            ends_at=duty.ends_at,
+            summary=f"{slot.get_kind_display()} · {slot.community.name}",
+            status=status,
+            location=slot.venue.name if slot.venue else "",
+            description=_words(status),
+            path=addresses.attendance_of(slot),
+            changes=duty.changes,
+            changed_at=duty.changed_at,
+        )
 
 
 def _status(duty: Assignment) -> str:
@@ -58,21 +41,9 @@ def _status(duty: Assignment) -> str:
     return "CONFIRMED" if duty.state == Assignment.State.ACCEPTED else "TENTATIVE"
 
 
-def _words(duty: Assignment) -> str:
+def _words(status: str) -> str:
     return {
         "CANCELLED": _("Cancelled; nobody needs to come."),
         "CONFIRMED": _("You have accepted this duty."),
         "TENTATIVE": _("You have not answered yet. You may say no, without a reason."),
-    }[_status(duty)]
-
-
-def _zone() -> Timezone:
-    """Give the zone of the whole country; no summer time since 1991."""
-    zone, standard = Timezone(), TimezoneStandard()
-    zone.add("tzid", ZONE.key)
-    standard.add("dtstart", datetime(1991, 9, 15, 1))
-    standard.add("tzoffsetfrom", timedelta(hours=8))
-    standard.add("tzoffsetto", timedelta(hours=8))
-    standard.add("tzname", "CST")
-    zone.add_component(standard)
-    return zone
+    }[status]

@@ -31,6 +31,13 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Inbox"), "inbox", "notices:inbox"),
             Entry(_("My duties"), "calendar-heart", "communities:duty_list", (P.FAMILY,), anywhere=True),
             Entry(_("Leave"), "beach", "communities:leave_list", (P.FAMILY,), anywhere=True),
+            Entry(
+                _("Calendar for my phone"),
+                "calendar-share",
+                "communities:feed_show",
+                (P.FAMILY, P.ALLIANCE_VIEW),
+                anywhere=True,
+            ),
         ],
     ),
     (
@@ -38,7 +45,6 @@ MENU: list[tuple[str, list[Entry]]] = [
         [
             Entry(_("My children"), "mood-kid", "families:child_list", (P.FAMILY,), anywhere=True),
             Entry(_("Home for the group"), "home-heart", "communities:home_list", (P.FAMILY,), anywhere=True),
-            Entry(_("Calendar for my phone"), "calendar-share", "communities:feed_show", (P.FAMILY,), anywhere=True),
         ],
     ),
     (

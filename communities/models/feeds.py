@@ -20,7 +20,7 @@ class FeedQuerySet(models.QuerySet):
 
 
 class Feed(models.Model):
-    """The address of one person's duties. Making a new one ends the old one; no child's name stands in a feed."""
+    """The address of one person's appointments. Making a new one ends the old one; no child's name stands in a feed."""
 
     user = models.OneToOneField(User, models.CASCADE, related_name="calendar_feed")
     token = models.CharField(max_length=40, unique=True, default=new_token)

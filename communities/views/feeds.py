@@ -1,4 +1,6 @@
-"""A parent's duties in the calendar of the own phone: the secret address, and what is read there."""
+"""What one has to be at, in the calendar of the own phone: the secret address, and what is read there."""
+
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,19 +14,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access_log import address_of
 from accounts.permissions import Permission
-from communities.ical import calendar_of
 from communities.models import Feed
 from communities.selectors import feeds as selectors
 from communities.services import feeds as services
 from core.access import public, requires
 from core.asking import may_ask
+from notices.calendars import appointments_of, calendar_of
 
 # A calendar asks a few times an hour; those of one large service come from one network address.
 PER_FEED = {"times": 60, "seconds": 600}
 GUESSES = {"times": 30, "seconds": 60}
+KEPT = timedelta(days=30)
+# Parents have duties, staff of alliances have meetings.
+OWNERS = (Permission.FAMILY, Permission.ALLIANCE_VIEW)
 
 
-@requires(Permission.FAMILY, anywhere=True)
+@requires(*OWNERS, anywhere=True)
 @require_safe
 def feed_show(request):
     """The private address of the user's calendar, and what it is for."""
@@ -36,7 +41,7 @@ def feed_show(request):
     return response
 
 
-@requires(Permission.FAMILY, anywhere=True)
+@requires(*OWNERS, anywhere=True)
 @require_POST
 def feed_renew(request):
     """Make the address, or a new one; the old one is dead at once."""
@@ -46,7 +51,7 @@ def feed_renew(request):
     return redirect("communities:feed_show")
 
 
-@requires(Permission.FAMILY, anywhere=True)
+@requires(*OWNERS, anywhere=True)
 @require_POST
 def feed_switch_off(request):
     """Let the address die."""
@@ -58,7 +63,7 @@ def feed_switch_off(request):
 @public
 @require_safe
 def feed_ics(request, token):
-    """What a calendar reads: the duties of whoever made the address. Who guesses addresses is slowed down."""
+    """What a calendar reads: what its owner has to be at. Who guesses addresses is slowed down."""
     feed = selectors.feed_of(token)
     asks_seldom = (
         may_ask(f"feed {token}", **PER_FEED) if feed else may_ask(f"feeds from {address_of(request)}", **GUESSES)
@@ -68,8 +73,8 @@ def feed_ics(request, token):
     if feed is None:
         raise Http404
     with override(feed.user.language or settings.LANGUAGE_CODE):
-        duties = selectors.duties_of_feed(feed.user, now=timezone.now())
-        content = calendar_of(duties, absolute=request.build_absolute_uri)
+        found = appointments_of(feed.user, since=timezone.localdate() - KEPT)
+        content = calendar_of(found, name=_("My appointments"), absolute=request.build_absolute_uri)
     headers = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
