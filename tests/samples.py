@@ -17,6 +17,7 @@ from tests import (
     samples_communities,
     samples_deductions,
     samples_growth,
+    samples_meetings,
     samples_observations,
     samples_patrols,
     samples_rulebook,
@@ -37,6 +38,7 @@ OF_TEACHING = (
     samples_deductions,
     samples_growth,
     samples_alliances,
+    samples_meetings,
 )
 
 # The noun of an address where its name does not begin with it.

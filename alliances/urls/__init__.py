@@ -1,10 +1,12 @@
 """Addresses of the alliances, by area."""
 
-from alliances.urls import bodies, exchange, founding
+from alliances.urls import bodies, exchange, founding, meetings, steering
 
 app_name = "alliances"
 urlpatterns = [
     *bodies.urlpatterns,
     *exchange.urlpatterns,
     *founding.urlpatterns,
+    *meetings.urlpatterns,
+    *steering.urlpatterns,
 ]
