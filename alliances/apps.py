@@ -16,3 +16,8 @@ class AlliancesConfig(AppConfig):
         from growth.settings import register_settings
 
         register_settings(of_school=settings.of_school, overseen=settings.overseen)
+        """Say who is meant in an alliance and what its schools have done, when they meet, and what to remind of."""
+        from alliances import evidence, ical, reminders
+
+        ical.register()
+        reminders.register()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from alliances.evidence import exchange, pairs, people, things
+from alliances.evidence import exchange, meetings, pairs, people, things
 from rulebook.kinds import Rows, register_evidence, register_role, register_subjects
 
 # Kind → its records, and the page on which to make one.
@@ -19,6 +19,9 @@ KINDS: dict[str, tuple[Rows, str]] = {
     "management_exchange": (exchange.leader_visits, STINTS),
     "outside_training": (exchange.trainings, STINTS),
     "staff_exchange": (exchange.exchanges, STINTS),
+    "alliance_meeting": (meetings.meetings, "alliances:meeting_mine"),
+    "spot_check": (meetings.spot_checks, "alliances:meeting_mine"),
+    "commendation": (meetings.commendations, "alliances:meeting_mine"),
 }
 
 
