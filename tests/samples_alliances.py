@@ -2,6 +2,7 @@
 
 from alliances.models import Alliance, Membership, Seat
 from alliances.tests.exchanges import create_stint
+from alliances.tests.activity_samples import activity_samples
 from alliances.tests.factories import ACCEPTED, FOUNDED, Allied, create_body, create_seat
 from schools.tests.factories import create_school
 
@@ -25,4 +26,6 @@ def samples(of: dict, *, reader) -> dict:
     for role in Seat.BINDABLE:
         seat = create_seat(office, post="office_member", bound_role=role)
     stint = create_stint(alliance, person=of["account"], home=school, host=create_school(district=school.district))
-    return {"stint": stint, "alliance": alliance, "member": membership, "body": office, "seat": seat}
+    activities = activity_samples(alliance, membership, observation=of["observation"], by=of["account"])
+    own = {"alliance": alliance, "member": membership, "body": office, "seat": seat}
+    return {**own, "stint": stint, **activities}

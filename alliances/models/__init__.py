@@ -1,8 +1,11 @@
+from alliances.models.activities import Activity, ActivityFile, Attendee, EducationSystem, FiveOne, Level, Participation
 from alliances.models.admissions import GroupAdmission
 from alliances.models.alliances import Alliance, Membership, OfAllianceQuerySet
 from alliances.models.bodies import Body, Seat
 from alliances.models.goals import GoalProof, YearGoal
+from alliances.models.lessons import CycleStep, JointObservation, LessonCycle, ObservationGuest
 from alliances.models.meetings import AllianceMeeting, MeetingAttendee, MeetingItem
+from alliances.models.needs import Milestone, Need, SpecialProject
 from alliances.models.outcomes import MeetingDecision, MeetingTodo
 from alliances.models.papers import BasisDocument, Plan, PlanConfirmation, PreparationStep
 from alliances.models.short_exchanges import Direction, LessonVisit, ManagerVisit
@@ -21,27 +24,41 @@ from alliances.models.stints import (
 __all__ = [
     "AGREED",
     "BEGUN",
+    "Activity",
+    "ActivityFile",
     "Alliance",
     "AllianceMeeting",
+    "Attendee",
     "BasisDocument",
     "Body",
     "Commendation",
+    "CycleStep",
     "Direction",
+    "EducationSystem",
+    "FiveOne",
     "GoalProof",
     "GroupAdmission",
+    "JointObservation",
+    "LessonCycle",
     "LessonVisit",
+    "Level",
     "ManagerVisit",
     "MeetingAttendee",
     "MeetingDecision",
     "MeetingItem",
     "MeetingTodo",
     "Membership",
+    "Milestone",
+    "Need",
+    "ObservationGuest",
     "OfAllianceQuerySet",
     "OutsideTraining",
+    "Participation",
     "Plan",
     "PlanConfirmation",
     "PreparationStep",
     "Seat",
+    "SpecialProject",
     "SpotCheck",
     "StaffCount",
     "Stint",
