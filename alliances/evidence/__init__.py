@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from alliances.evidence import exchange, meetings, pairs, people, things
+from alliances.evidence import activities, exchange, meetings, pairs, people, things
 from rulebook.kinds import Rows, register_evidence, register_role, register_subjects
 
 # Kind → its records, and the page on which to make one.
 STINTS = "alliances:stint_list"
 KINDS: dict[str, tuple[Rows, str]] = {
+    **activities.KINDS,
     "exchange_assessment": (exchange.assessments, STINTS),
     "lesson_exchange": (exchange.lesson_visits, STINTS),
     "management_exchange": (exchange.leader_visits, STINTS),
@@ -33,7 +34,7 @@ def register() -> None:
     register_subjects("mentor", pairs.mentors)
     for code, holdings in {**people.ROLES, exchange.ROLE: exchange.holders}.items():
         register_role(code, holdings)
-    own = {"exchanged_staff": exchange.sent, "each_exchanged_staff": exchange.all_sent}
+    own = {"exchanged_staff": exchange.sent, "each_exchanged_staff": exchange.all_sent, "need": activities.needs}
     for kind, found in {**things.SUBJECTS, **own}.items():
         register_subjects(kind, found)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Role
-from alliances import exchange_messages as words
+from alliances.messages import exchange as words
 from alliances.models import Alliance, Membership, Stint, StintStep
 from alliances.selectors.office import holders, runners
 from core.refusals import Refused

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.permissions import Permission
-from alliances import messages
+from alliances.messages import members as messages
 from alliances.models import Alliance, Membership
 from alliances.services import bodies, goals, joining
 from core.refusals import Refused

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from alliances import meeting_messages as messages
+from alliances.messages import meetings as messages
 from alliances.models import Alliance, AllianceMeeting, Body, MeetingAttendee, MeetingItem
 from alliances.selectors.people import Called, holders, seats_called
 from core.refusals import Refused

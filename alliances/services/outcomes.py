@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from alliances import meeting_messages as messages
+from alliances.messages import meetings as messages
 from alliances.models import AllianceMeeting, MeetingDecision, MeetingItem, MeetingTodo
 from alliances.selectors.people import Called
 from alliances.services.attendance import open_for_writing

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone, translation
 
 from alliances.models import LessonVisit, ManagerVisit, OutsideTraining, StaffCount, StintAssessment
-from alliances.reminders import letters, schools
+from alliances.reminders.exchange import letters, schools
 from alliances.selectors.exchange import board, listed_stints
 from alliances.selectors.stint import dossier
 from alliances.tests.exchanges import AUTUMN, create_stint, send_people, staff_up

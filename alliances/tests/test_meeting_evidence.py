@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from alliances.models import Body, Commendation, SpotCheck
-from alliances.reminders import of_meetings, of_todos
+from alliances.reminders.meetings import of_meetings, of_todos
 from alliances.tests.factories import FOUNDED, create_alliance, create_body, create_seat
 from alliances.tests.meetings import OCTOBER, create_meeting, create_todo
 from core.dates import Span

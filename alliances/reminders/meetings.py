@@ -1,43 +1,3 @@
-<<<<<<< HEAD
-"""N-09: on 1 September and 1 March the alliance's office is told, once, when too few are exchanged."""
-
-from datetime import date, datetime
-
-from alliances import exchange_messages as words
-from alliances.models import Alliance
-from alliances.selectors.exchange import board
-from alliances.selectors.exchange_numbers import DOCUMENT
-from alliances.selectors.office import runners
-from core.dates import Span, school_year
-from notices.services import Letter
-from schools.models import School
-
-DAYS = ((3, 1), (9, 1))
-
-
-def schools() -> list[int]:
-    """Give the schools where the office of such an alliance is; one statement."""
-    return list(
-        Alliance.objects.filter(document=DOCUMENT, to_on=None).order_by().values_list("seat", flat=True).distinct()
-    )
-
-
-def letters(*, school: School, days: Span, now: datetime) -> list[Letter]:
-    """Give the letters of the two days; one that had no school is spoken of on the next school day."""
-    on = next((day for day in days if (day.month, day.day) in DAYS), None)
-    if on is None:
-        return []
-    stand = Alliance.objects.founded_on(on).filter(seat=school, document=DOCUMENT)
-    return [letter for alliance in stand.order_by("pk") for letter in _letters(alliance, on, days.last_on)]
-
-
-def _letters(alliance: Alliance, on: date, today: date) -> list[Letter]:
-    found = board(alliance, school_year(on), on)
-    if not found.is_below:
-        return []
-    said = words.below(alliance, found.gap) | {"dedupe": f"exchange-{alliance.public_id}-{on}", "may_leave": True}
-    return [Letter(recipient=each, school_id=alliance.seat_id, **said) for each in runners(alliance, today)]
-=======
 """What people of an alliance are reminded of: what they have to do, and a month without a meeting (N-08)."""
 
 from collections.abc import Iterator
@@ -46,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from alliances import messages
+from alliances.messages import meetings as messages
 from alliances.models import Alliance, AllianceMeeting, Body, MeetingTodo, Seat
 from alliances.selectors.people import LIAISON, Called, holders
 from core.dates import Span
@@ -133,4 +93,3 @@ def _told(alliance: Alliance, on: date) -> list[Called]:
     """Give who sits in the office and the liaisons of the schools."""
     seats = Seat.objects.held_on(on).filter(Q(body__kind=Body.Kind.OFFICE) | Q(post=LIAISON), body__alliance=alliance)
     return holders(seats.select_related("person", "school").order_by("pk"), on)
->>>>>>> a82c8fc (Count monthly meetings, spot checks and commendations; tell the office and liaisons of a month without one (N-08))
