@@ -55,7 +55,8 @@ def activity_month(request):
     here, first = chosen(request), _month(request)
     weeks = selectors.month_of(selectors.for_listing(_of(request, here)), first) if here.alliance else []
     before, after = (first - timedelta(days=1)).replace(day=1), month_span(first.year, first.month).to_on
-    context = {"here": here, "first": first, "weeks": weeks, "before": before, "after": after}
+    is_empty = not any(day.activities for week in weeks for day in week if day.is_of_month)
+    context = {"here": here, "first": first, "weeks": weeks, "before": before, "after": after, "is_empty": is_empty}
     return render(request, "alliances/activities/month.html", {**context, "today": timezone.localdate()})
 
 
