@@ -1,6 +1,7 @@
 """What the kinds of reports hold: one module per kind, which gathers it and registers itself."""
 
 from reports.contents import (
+    alliance_activities,
     board,
     check_notes,
     checks,
@@ -14,6 +15,7 @@ from reports.contents import (
 )
 
 __all__ = [
+    "alliance_activities",
     "board",
     "check_notes",
     "checks",
