@@ -1,5 +1,6 @@
 """Teaching at a glance: every figure opens as many rows; nobody but who inspects the school sees it."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -7,7 +8,10 @@ from django.urls import reverse
 
 from deductions.services import answering
 from deductions.tests.factories import create_appealed, create_entry, create_ledger, create_told
+from rulebook.rules.judging import State
+from rulebook.services.waiving import waive
 from rulebook.tests.factories import create_obligations, create_small
+from teaching_checks.selectors.owed import inspections_counted, inspections_owed
 from teaching_checks.tests.factories import FULL, create_round
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +46,15 @@ def test_every_figure_opens_as_many_rows(client, small):
         for count, url in cells:
             if count:
                 assert client.get(url).context["page"].paginator.count == count.asked
+
+
+def test_inspections_are_counted_as_the_board_judges_them(small):
+    create_round(small=small, object="lesson_plan", inspector="h1", values={"a1": FULL, "a2": FULL}, state="closed")
+    waive(obligation=small.school.obligations.filter(requirement="C3-K02").first(), reason="leave", by=small.principal)
+    asked = {"user": small.principal, "school": small.school, "term": small.term, "today": date(2026, 12, 1)}
+    lines, counted = inspections_owed(**asked), inspections_counted(**asked)
+    assert Counter(counted) == Counter((line.state, line.due_on, line.group_id) for line in lines)
+    assert {State.DONE, State.LATE, State.WAIVED} <= {each.state for each in counted}
 
 
 def test_grades_are_counted_by_term_and_open_their_results(client, small):

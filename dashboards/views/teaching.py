@@ -14,7 +14,7 @@ from dashboards.selectors.teaching import deductions, grades, waiting
 from rulebook.selectors.names import bearers_of, names_of
 from schools.selectors import current_term
 from teaching_checks.models import CheckObject
-from teaching_checks.selectors.owed import inspections_owed
+from teaching_checks.selectors.owed import inspections_counted, inspections_owed
 
 RESULT_SORTS = {"teacher": "teacher__name_pinyin", "on": "done_on", "grade": "grade"}
 
@@ -27,7 +27,7 @@ def teaching(request):
     if term is None:
         return render(request, "dashboards/teaching_empty.html")
     user, school, today = request.user, request.school, timezone.localdate()
-    found = inspections.completion(school, inspections_owed(user, school, term, today=today))
+    found = inspections.completion(school, inspections_counted(user, school, term, today=today))
     charts = [inspections.completion_chart(found)] if found.months else []
     charts += [*grades.grade_charts(user, school), deductions.deduction_chart(user, school, term)]
     context = {

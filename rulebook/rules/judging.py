@@ -169,7 +169,14 @@ class Look:
 
 def judge(owed: Owed, records: Records, look: Look) -> Standing:
     """Give how the obligation stands."""
-    rows = records.counting_for(owed)
+    return judge_by(owed, records.counting_for(owed), look)
+
+
+def judge_by(owed: Owed, rows: Sequence[Evidence], look: Look) -> Standing:
+    """Give how the obligation stands by the records that count for it.
+
+    Without any it does not matter whose it is: it stands like all that ask as much on the same days.
+    """
     standing = _JUDGES[owed.requirement.measure](owed, rows, look)
     if None in owed.waived:
         return _with(standing, State.WAIVED)

@@ -6,18 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Scope as Reach
 from registry.models import TeacherGroup
 from rulebook.documents import loading
 from rulebook.documents.schema import Leg, Requirement
-from rulebook.models import Adoption
+from rulebook.models import Adoption, Obligation
+from rulebook.rules.frames import Frame
 from rulebook.rules.judging import State
 from rulebook.selectors.board import obligations_of
 from rulebook.selectors.duties import lines_in_term
 from rulebook.selectors.in_force import frame_among
-from rulebook.selectors.lines import Line, lines_of
+from rulebook.selectors.lines import Counted, Line, lines_of, states_of
 from schools.models import School, Term
 from teaching_checks.models import CheckObject, Round
 
@@ -39,9 +42,17 @@ def inspections() -> dict[str, Requirement]:
 
 def inspections_owed(user: User, school: School, term: Term, *, today: date) -> list[Line]:
     """Give all inspections owed in the term that the user's board shows; a constant number of statements."""
+    return lines_of(school, *_owed(user, school, term), today=today)
+
+
+def inspections_counted(user: User, school: School, term: Term, *, today: date) -> list[Counted]:
+    """Give the same inspections where only numbers are shown."""
+    return states_of(school, *_owed(user, school, term), today=today)
+
+
+def _owed(user: User, school: School, term: Term) -> tuple[QuerySet[Obligation], Frame]:
     frame = frame_among(school, term, list(Term.objects.filter(school=school)))
-    owed = obligations_of(term, frame=frame).on_boards_of(user).filter(requirement__in=inspections())
-    return lines_of(school, owed, frame, today=today)
+    return obligations_of(term, frame=frame).on_boards_of(user).filter(requirement__in=inspections()), frame
 
 
 def inspection_in_force(school: School, code: str, on: date) -> bool:

@@ -1,6 +1,6 @@
 """How far the inspections that the documents ask for are done, by group and month (R-33 in short)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from core.charts import Chart, Row
 from registry.models import TeacherGroup
 from rulebook.rules.judging import State
-from rulebook.selectors.lines import Line
+from rulebook.selectors.lines import Counted, Line
 from schools.models import School
 
 WHOLE_SCHOOL = 0  # in the address, for what belongs to no group
@@ -26,10 +26,10 @@ class Count:
     late: int = 0
     asked: int = 0
 
-    def add(self, state: State) -> None:
-        self.done += state is State.DONE
-        self.late += state is State.LATE
-        self.asked += state is not State.WAIVED
+    def add(self, state: State, number: int) -> None:
+        self.done += number * (state is State.DONE)
+        self.late += number * (state is State.LATE)
+        self.asked += number * (state is not State.WAIVED)
 
     @property
     def open(self) -> int:
@@ -54,16 +54,21 @@ class Completion:
         ]
 
 
-def completion(school: School, lines: list[Line]) -> Completion:
-    """Count the lines by group and by the month in which they are due; one statement for the names."""
-    found = Completion(months=sorted({month_of(line) for line in lines}))
-    for line in lines:
-        found.counts[line.group_id or WHOLE_SCHOOL, month_of(line)].add(line.state)
-        found.by_month[month_of(line)].add(line.state)
+def completion(school: School, counted: list[Counted]) -> Completion:
+    """Count by group and by the month in which they are due; one statement for the names."""
+    found = Completion()
+    for (group, month, state), number in Counter(_place(each) for each in counted).items():
+        found.counts[group, month].add(state, number)
+        found.by_month[month].add(state, number)
+    found.months = sorted(found.by_month)
     used = {group for group, _month in found.counts}
     names = TeacherGroup.objects.filter(school=school, pk__in=used).values_list("pk", "name")
     found.groups = dict(names) | ({WHOLE_SCHOOL: _("Whole school")} if WHOLE_SCHOOL in used else {})
     return found
+
+
+def _place(each: Counted) -> tuple[int, date, State]:
+    return each.group_id or WHOLE_SCHOOL, month_of(each), each.state
 
 
 def completion_chart(found: Completion) -> Chart:
@@ -75,7 +80,7 @@ def completion_chart(found: Completion) -> Chart:
     return Chart("completion", _("Inspections by month"), _("Month"), series, rows, kind="stacked")
 
 
-def month_of(line: Line) -> date:
+def month_of(line: Line | Counted) -> date:
     return line.due_on.replace(day=1)
 
 
