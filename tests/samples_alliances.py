@@ -1,8 +1,8 @@
 """Records of alliances for the walk over every address."""
 
 from alliances.models import Alliance, Membership, Seat
-from alliances.tests.exchanges import create_stint
 from alliances.tests.activity_samples import activity_samples
+from alliances.tests.exchanges import create_stint
 from alliances.tests.factories import ACCEPTED, FOUNDED, Allied, create_body, create_seat
 from schools.tests.factories import create_school
 

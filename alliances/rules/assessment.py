@@ -1,7 +1,7 @@
 """The bundled joint assessment: own scores, three models, and the arithmetic line by line (F-16, G5.5.3).
 
-The text gives no formula and no weight. All is reckoned in exact fractions of the entered decimals and rounded only to be
-shown, half up. What is not set, or not known, gives None: never 0.
+The text gives no formula and no weight. All is reckoned in exact fractions of the entered decimals and rounded only
+to be shown, half up. What is not set, or not known, gives None: never 0.
 """
 
 from collections.abc import Mapping, Sequence

@@ -135,7 +135,8 @@ def test_a_school_that_had_the_scheme_by_itself_shares_it_from_now_on(schools):
     adopting.adopt(school=schools[1].school, document=loading.document("G5"), from_on=TODAY, by=schools[1].principal)
     join(schools[1])
     own = Adoption.objects.get(school=schools[1].school)
-    assert own.is_shared and own.versions.last().values["programme.start_year"]["value"] == str(TODAY.year)
+    assert own.is_shared
+    assert own.versions.last().values["programme.start_year"]["value"] == str(TODAY.year)
 
 
 def test_a_school_alone_neither_changes_nor_ends_what_is_shared(schools):
@@ -208,7 +209,8 @@ def test_an_alliance_that_ends_releases_all_its_schools(schools):
     founding.end(alliance=alliance, on=TODAY, by=schools[0].principal)
     assert not Membership.objects.filter(to_on=None).exists()
     assert not Adoption.objects.filter(to_on=None).exists()
-    assert not Seat.objects.filter(to_on=None).exists() and not Body.objects.filter(to_on=None).exists()
+    assert not Seat.objects.filter(to_on=None).exists()
+    assert not Body.objects.filter(to_on=None).exists()
     assert refusal(founding.end, alliance=alliance, on=TODAY, by=schools[0].principal) == "ended"
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import Permission
-from alliances.messages.exchange import gap_words
 from alliances.forms.exchange import StaffCountForm
+from alliances.messages.exchange import gap_words
 from alliances.models import Alliance, Membership, Stint
 from alliances.refusals.exchange import in_words
 from alliances.selectors import exchange as selectors

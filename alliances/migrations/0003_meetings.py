@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliances', '0001_alliances'),
+        ('alliances', '0002_papers_and_goals'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('schools', '0002_calendar_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
