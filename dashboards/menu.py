@@ -153,7 +153,11 @@ MENU: list[tuple[str, list[Entry]]] = [
         _("Alliances"),
         [
             Entry(_("Alliances"), "affiliate", "alliances:alliance_list", (P.ALLIANCE_VIEW,)),
-            pgettext_lazy("area of the menu", "Growth"),
+        ],
+    ),
+    (
+        pgettext_lazy("area of the menu", "Growth"),
+        [
             Entry(_("Pairs"), "users-plus", "growth:pair_list", (P.GROWTH_VIEW,)),
             Entry(_("Resources"), "folders", "growth:resource_list", (P.GROWTH_VIEW,)),
         ],

@@ -11,8 +11,8 @@ WORDS = {
     "not_adoptable": gettext_lazy("The foreword is to be read; it asks nothing and cannot be adopted."),
     "wrong_stage": gettext_lazy("This document is for another stage of school than yours."),
     "shared": gettext_lazy(
-        "The schools of the alliance share this scheme: the alliance's office changes its numbers for all of them, and it"
-        " ends when the school leaves."
+        "The schools of the alliance share this scheme: the alliance's office changes its numbers for all of them, and"
+        " it ends when the school leaves."
     ),
     "ended": gettext_lazy("This document is out of force on that day."),
     "before_it_began": gettext_lazy("Choose a day on or after the day from which the present numbers count."),
