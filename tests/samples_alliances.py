@@ -24,8 +24,11 @@ def samples(of: dict, *, reader) -> dict:
     )
     office = create_body(Allied(alliance, []), kind="alliance_office", name="Office")
     for role in Seat.BINDABLE:
-        seat = create_seat(office, post="office_member", bound_role=role)
+        create_seat(office, post="office_member", bound_role=role)
+    # The school's own body, to which each of its leaders and the clerk may name.
+    team = create_body(Allied(alliance, []), kind="school_working_team", name="Team", school=school)
+    seat = create_seat(team, person=of["account"])
     stint = create_stint(alliance, person=of["account"], home=school, host=create_school(district=school.district))
     activities = activity_samples(alliance, membership, observation=of["observation"], by=of["account"])
-    own = {"alliance": alliance, "member": membership, "body": office, "seat": seat}
+    own = {"alliance": alliance, "member": membership, "body": team, "seat": seat}
     return {**own, "stint": stint, **activities}

@@ -1,6 +1,7 @@
 """Records of pairs and resources for the walk over every address."""
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from growth.models import Resource, Version
 from growth.tests.factories import PDF, create_activity, create_pair
@@ -19,7 +20,7 @@ def samples(of: dict, *, reader) -> dict:
     )  # fmt: skip
     version = Version.objects.create(
         resource=resource, number=1, size=len(PDF), uploaded_by=of["teacher"].user,
-        file=ContentFile(PDF, name="sample.pdf"),
+        file=ContentFile(PDF, name="sample.pdf"), state="published", reviewed_by=reader, reviewed_at=timezone.now(),
     )  # fmt: skip
     return {
         "pair": pair,
