@@ -31,6 +31,11 @@ def in_two(*names) -> Row:
     return Row(*(Column(name, css_class="col-6") for name in names))
 
 
+def columns_of(form: forms.ModelForm) -> dict:
+    """Give the values of the columns that a form of a model has asked for."""
+    return {name: form.cleaned_data[name] for name in form.Meta.fields if name in form.cleaned_data}
+
+
 class ActivityForm(forms.ModelForm):
     """What is planned, by whom, for whom; what the law asks for when pupils leave their school (L-15)."""
 
@@ -114,8 +119,9 @@ class ActivityForm(forms.ModelForm):
         return data
 
     @property
-    def columns(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.cleaned_data}
+    def given(self) -> dict:
+        """What the service of planning is given."""
+        return {"fields": columns_of(self), "schools": self.cleaned_data["schools"]}
 
 
 FIVE = (Kind.THEME_CLASS_MEETING, Kind.OUTWARD_EXPERIENCE, Kind.FELLOWSHIP, Kind.MUTUAL_AID, Kind.SHOWCASE)
@@ -151,8 +157,9 @@ class PartForm(forms.ModelForm):
         self.helper = page_owned(self, *five, numbers, Div("staff", css_class="activity-staff"))
 
     @property
-    def columns(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.cleaned_data}
+    def given(self) -> dict:
+        """What the service of the school's part is given."""
+        return {"fields": columns_of(self), "staff": self.cleaned_data["staff"]}
 
 
 class CountForm(forms.Form):

@@ -57,6 +57,11 @@ class ProjectForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.helper = page_owned(self)
 
+    @property
+    def given(self) -> dict:
+        """What the services of projects are given."""
+        return {"fields": self.cleaned_data}
+
 
 class MilestoneForm(forms.ModelForm):
     """One more step with its day."""

@@ -13,16 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import Permission
 from alliances.forms.activities import ActivityFilter, ActivityForm, CountForm, FileForm
 from alliances.models import Activity, Alliance, Membership, Participation
-from alliances.refusals.activities import WORDS
 from alliances.rules.safety import doubts, missing_to_hold, missing_to_write_up
 from alliances.selectors import activities as selectors
 from alliances.selectors.narrowing import narrowed
 from alliances.services import activities as services
 from alliances.views.chosen import chosen
+from alliances.views.saving import saved
 from core.access import requires
 from core.dates import month_span
 from core.listing import listed
-from core.refusals import Refused
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 ACTS = (Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
@@ -101,7 +100,8 @@ def activity_plan(request):
     initial = {"on": request.GET.get("on") or today, "kind": request.GET.get("kind", "")}
     initial["schools"] = list(selectors.members_on(here.alliance, day))
     form = ActivityForm(request.POST or None, alliance=here.alliance, hosts=hosts, day=day, initial=initial)
-    return _save(request, form, lambda **given: services.plan(alliance=here.alliance, **given))
+    made = saved(request, form, services.plan, alliance=here.alliance)
+    return redirect(SHOW, made.public_id) if made else _edit_page(request, form)
 
 
 @requires(*ACTS, anywhere=True)
@@ -113,18 +113,11 @@ def activity_edit(request, public_id):
     hosts = Membership.objects.visible_to(request.user).filter(pk=activity.host_id).select_related("school")
     day = _posted_day(request) or activity.on
     form = ActivityForm(request.POST or None, instance=activity, alliance=activity.alliance, hosts=hosts, day=day)
-    return _save(request, form, lambda **given: services.change(activity=activity, **given), activity=activity)
+    made = saved(request, form, services.change, activity=activity)
+    return redirect(SHOW, made.public_id) if made else _edit_page(request, form, activity)
 
 
-def _save(request, form, save, *, activity=None):
-    if form.is_valid():
-        try:
-            saved = save(fields=form.columns, schools=form.cleaned_data["schools"], by=request.user)
-        except Refused as refused:
-            form.add_error(None, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(SHOW, saved.public_id)
+def _edit_page(request, form, activity=None):
     return render(request, "alliances/activities/edit.html", {"form": form, "activity": activity})
 
 

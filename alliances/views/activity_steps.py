@@ -8,11 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from alliances.forms.activities import CountForm, FileForm, PartForm, ReasonForm, SummaryForm
 from alliances.models import Activity, ActivityFile, Participation
-from alliances.refusals.activities import WORDS
 from alliances.services import activities as services
 from alliances.services import participations
+from alliances.views.saving import done, saved
 from core.access import requires
-from core.refusals import Refused
 from core.uploads import send_upload
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +25,8 @@ def activity_approve(request, public_id):
     """The principal of the host school approves the way out of school."""
     rows = Activity.objects.visible_to(request.user).approved_by_post(request.user)
     activity = get_object_or_404(rows, public_id=public_id)
-    return _done(request, activity, lambda: services.approve(activity=activity, by=request.user), _("Approved."))
+    done(request, _("Approved."), services.approve, activity=activity)
+    return redirect(SHOW, activity.public_id)
 
 
 @requires(*ACTS, anywhere=True)
@@ -37,7 +37,8 @@ def activity_hold(request, public_id):
     form = CountForm(request.POST)
     count = form.cleaned_data["counted_out"] if activity.is_off_campus and form.is_valid() else None
     said = _("Held. The schools that took part are asked to confirm it.")
-    return _done(request, activity, lambda: services.hold(activity=activity, counted_out=count, by=request.user), said)
+    done(request, said, services.hold, activity=activity, counted_out=count)
+    return redirect(SHOW, activity.public_id)
 
 
 @requires(*ACTS, anywhere=True)
@@ -46,13 +47,7 @@ def activity_write(request, public_id):
     """Write the summary."""
     activity = _edited(request, public_id)
     form = SummaryForm(request.POST or None, instance=activity)
-    return _form(
-        request,
-        form,
-        lambda: services.write_up(activity=activity, by=request.user, **form.cleaned_data),
-        activity,
-        _("Summary"),
-    )
+    return _form(request, form, services.write_up, activity, _("Summary"), activity=activity)
 
 
 @requires(*ACTS, anywhere=True)
@@ -61,13 +56,7 @@ def activity_cancel(request, public_id):
     """Call it off, with the reason."""
     activity = _edited(request, public_id)
     form = ReasonForm(request.POST or None)
-    return _form(
-        request,
-        form,
-        lambda: services.cancel(activity=activity, by=request.user, **form.cleaned_data),
-        activity,
-        _("Cancel the activity"),
-    )
+    return _form(request, form, services.cancel, activity, _("Cancel the activity"), activity=activity)
 
 
 @requires(Permission.ALLIANCE_SCHOOL, anywhere=True)
@@ -77,15 +66,7 @@ def participation_edit(request, public_id):
     part = _own_part(request, public_id)
     form = PartForm(request.POST or None, instance=part)
     title = _("We took part") if part.activity.was_held else _("Our part")
-    return _form(
-        request,
-        form,
-        lambda: participations.take_part(
-            participation=part, fields=form.columns, staff=form.cleaned_data["staff"], by=request.user
-        ),
-        part.activity,
-        title,
-    )
+    return _form(request, form, participations.take_part, part.activity, title, participation=part)
 
 
 @requires(Permission.ALLIANCE_SCHOOL, anywhere=True)
@@ -93,9 +74,8 @@ def participation_edit(request, public_id):
 def participation_withdraw(request, public_id):
     """Say that the own school did not take part after all."""
     part = _own_part(request, public_id)
-    said = _("Your school's confirmation is taken back.")
-    act = lambda: participations.take_back(participation=part, by=request.user)  # noqa: E731
-    return _done(request, part.activity, act, said)
+    done(request, _("Your school's confirmation is taken back."), participations.take_back, participation=part)
+    return redirect(SHOW, part.activity.public_id)
 
 
 @requires(*ACTS, anywhere=True)
@@ -107,8 +87,8 @@ def activity_file(request, public_id):
     if not form.is_valid():
         messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
         return redirect(SHOW, activity.public_id)
-    act = lambda: services.add_file(activity=activity, by=request.user, **form.cleaned_data)  # noqa: E731
-    return _done(request, activity, act, _("Saved."))
+    done(request, _("Saved."), services.add_file, activity=activity, **form.cleaned_data)
+    return redirect(SHOW, activity.public_id)
 
 
 @requires(Permission.ALLIANCE_VIEW, anywhere=True)
@@ -125,7 +105,8 @@ def activityfile_remove(request, public_id):
     """Take a file out again."""
     rows = ActivityFile.objects.visible_to(request.user).select_related("activity")
     kept = get_object_or_404(rows, public_id=public_id, activity__in=Activity.objects.edited_by(request.user))
-    return _done(request, kept.activity, lambda: services.remove_file(file=kept, by=request.user), _("Removed."))
+    done(request, _("Removed."), services.remove_file, file=kept)
+    return redirect(SHOW, kept.activity.public_id)
 
 
 def _edited(request, public_id) -> Activity:
@@ -139,23 +120,7 @@ def _own_part(request, public_id) -> Participation:
     return get_object_or_404(rows, public_id=public_id)
 
 
-def _done(request, activity, act, words):
-    try:
-        act()
-    except Refused as refused:
-        messages.error(request, WORDS[refused.reason])
-    else:
-        messages.success(request, words)
-    return redirect(SHOW, activity.public_id)
-
-
-def _form(request, form, save, activity, title):
-    if form.is_valid():
-        try:
-            save()
-        except Refused as refused:
-            form.add_error(None, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(SHOW, activity.public_id)
+def _form(request, form, service, activity, title, **about):
+    if saved(request, form, service, **about):
+        return redirect(SHOW, activity.public_id)
     return render(request, "alliances/activities/form.html", {"form": form, "title": title, "activity": activity})

@@ -1,6 +1,5 @@
 """Lessons observed by several schools (G5.1.1.3, L-13): read by who was invited, without notes and photos."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,12 +7,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import Permission
 from alliances.forms.lessons import ReportForm, ShareForm
 from alliances.models import Activity, JointObservation
-from alliances.refusals.activities import WORDS
 from alliances.selectors import lessons as selectors
 from alliances.selectors.activities import staff_of
 from alliances.services import lessons as services
+from alliances.views.saving import saved
 from core.access import requires
-from core.refusals import Refused
 from core.uploads import send_upload
 from observations.selectors.reading import grade_name, scored
 
@@ -30,8 +28,8 @@ def activity_share(request, public_id):
     mine = activity.participations.of_schools_of(request.user).values("pk")
     others = activity.participations.exclude(pk__in=mine).values_list("membership__school", flat=True)
     form = ShareForm(request.POST or None, observations=observations, staff=staff_of(list(others), activity.on))
-    save = lambda: services.share(activity=activity, by=request.user, **form.cleaned_data)  # noqa: E731
-    return _form(request, form, save, _("Share an observed lesson"), activity)
+    made = saved(request, form, services.share, activity=activity)
+    return redirect(SHOW, made.public_id) if made else _form(request, form, _("Share an observed lesson"), activity)
 
 
 @requires(Permission.ALLIANCE_VIEW, anywhere=True)
@@ -60,8 +58,9 @@ def joint_report(request, public_id):
     rows = JointObservation.objects.visible_to(request.user).of_home_of(request.user).select_related("activity")
     joint = get_object_or_404(rows, public_id=public_id)
     form = ReportForm(request.POST or None, request.FILES or None, initial={"report": joint.report})
-    save = lambda: services.report(joint=joint, by=request.user, **form.cleaned_data)  # noqa: E731
-    return _form(request, form, save, _("Report on the reform of the lesson"), joint.activity)
+    if saved(request, form, services.report, joint=joint):
+        return redirect(SHOW, joint.public_id)
+    return _form(request, form, _("Report on the reform of the lesson"), joint.activity)
 
 
 @requires(Permission.ALLIANCE_VIEW, anywhere=True)
@@ -72,13 +71,5 @@ def joint_file(request, public_id):
     return send_upload(joint.file, name=_("Report"))
 
 
-def _form(request, form, save, title, activity):
-    if form.is_valid():
-        try:
-            joint = save()
-        except Refused as refused:
-            form.add_error(None, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(SHOW, joint.public_id)
+def _form(request, form, title, activity):
     return render(request, "alliances/activities/form.html", {"form": form, "title": title, "activity": activity})

@@ -1,6 +1,5 @@
 """Needs of schools and the office's answers (G4.4.5b)."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,16 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import Permission
 from alliances.forms.needs import AnswerForm, NeedForm
 from alliances.models import Activity, Alliance, Membership, Need
-from alliances.refusals.activities import WORDS
 from alliances.selectors import needs as selectors
 from alliances.services import needs as services
 from alliances.views.chosen import chosen
+from alliances.views.saving import saved
 from core.access import requires
 from core.listing import paged
-from core.refusals import Refused
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
-LIST = "alliances:need_list"
+LIST, FORM = "alliances:need_list", "alliances/needs/form.html"
 
 
 @requires(Permission.ALLIANCE_VIEW, anywhere=True)
@@ -49,9 +47,9 @@ def need_raise(request):
         raise Http404
     form = NeedForm(request.POST or None, members=members)
     back = f"?alliance={here.alliance.public_id}"
-    return _saved(
-        request, form, lambda: services.raise_need(by=request.user, **form.cleaned_data), _("Raise a need"), back
-    )
+    if saved(request, form, services.raise_need):
+        return redirect(LIST)
+    return render(request, FORM, {"form": form, "title": _("Raise a need"), "need": None, "query": back})
 
 
 @requires(Permission.ALLIANCE_RUN, anywhere=True)
@@ -62,23 +60,12 @@ def need_answer(request, public_id):
     need = get_object_or_404(rows, public_id=public_id)
     activities = Activity.objects.visible_to(request.user).filter(alliance=need.alliance)
     form = AnswerForm(request.POST or None, activities=activities)
-    save = lambda: services.answer(need=need, by=request.user, **form.cleaned_data)  # noqa: E731
-    return _saved(request, form, save, need.title, f"?alliance={need.alliance.public_id}", need=need)
+    if saved(request, form, services.answer, need=need):
+        return redirect(LIST)
+    back = f"?alliance={need.alliance.public_id}"
+    return render(request, FORM, {"form": form, "title": need.title, "need": need, "query": back})
 
 
 def _own(request, alliance):
     mine = Membership.objects.spoken_for_by(request.user).filter(alliance=alliance)
     return mine.current(timezone.localdate()).select_related("school")
-
-
-def _saved(request, form, save, title, query, need=None):
-    if form.is_valid():
-        try:
-            save()
-        except Refused as refused:
-            form.add_error(None, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(LIST)
-    context = {"form": form, "title": title, "need": need, "query": query}
-    return render(request, "alliances/needs/form.html", context)

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from alliances.forms.needs import MilestoneForm, ProjectForm, ResultForm
 from alliances.models import Alliance, Milestone, SpecialProject
-from alliances.refusals.activities import WORDS
 from alliances.selectors.needs import with_milestones
 from alliances.services import needs as services
 from alliances.views.chosen import chosen
+from alliances.views.saving import done, saved
 from core.access import requires
 from core.listing import paged
-from core.refusals import Refused
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 LIST, SHOW = "alliances:project_list", "alliances:project_show"
@@ -52,8 +51,7 @@ def project_begin(request):
     if here.alliance is None or not _runs(request, here.alliance):
         raise Http404
     form = ProjectForm(request.POST or None, initial={"from_on": timezone.localdate()})
-    save = lambda: services.begin(alliance=here.alliance, fields=form.cleaned_data, by=request.user)  # noqa: E731
-    return _form(request, form, save, _("Begin a special project"))
+    return _form(request, form, services.begin, _("Begin a special project"), alliance=here.alliance)
 
 
 @requires(Permission.ALLIANCE_RUN, anywhere=True)
@@ -62,8 +60,7 @@ def project_edit(request, public_id):
     """Change a project that goes on."""
     project = _run(request, public_id)
     form = ProjectForm(request.POST or None, instance=project)
-    save = lambda: services.change(project=project, fields=form.cleaned_data, by=request.user)  # noqa: E731
-    return _form(request, form, save, _("Change the special project"), project)
+    return _form(request, form, services.change, _("Change the special project"), project=project)
 
 
 @requires(Permission.ALLIANCE_RUN, anywhere=True)
@@ -72,8 +69,7 @@ def project_end(request, public_id):
     """End it with what came of it."""
     project = _run(request, public_id)
     form = ResultForm(request.POST or None)
-    save = lambda: services.end(project=project, by=request.user, **form.cleaned_data)  # noqa: E731
-    return _form(request, form, save, _("End the special project"), project)
+    return _form(request, form, services.end, _("End the special project"), project=project)
 
 
 @requires(Permission.ALLIANCE_RUN, anywhere=True)
@@ -84,8 +80,8 @@ def project_step(request, public_id):
     if not form.is_valid():
         messages.error(request, _("Name the step and its day."))
         return redirect(SHOW, project.public_id)
-    act = lambda: services.add_milestone(project=project, by=request.user, **form.cleaned_data)  # noqa: E731
-    return _done(request, project, act)
+    done(request, _("Saved."), services.add_milestone, project=project, **form.cleaned_data)
+    return redirect(SHOW, project.public_id)
 
 
 @requires(Permission.ALLIANCE_RUN, anywhere=True)
@@ -94,7 +90,8 @@ def milestone_reach(request, public_id):
     """Say that a step is done."""
     rows = Milestone.objects.visible_to(request.user).run_by(request.user).select_related("project")
     step = get_object_or_404(rows, public_id=public_id)
-    return _done(request, step.project, lambda: services.reach(milestone=step, by=request.user))
+    done(request, _("Saved."), services.reach, milestone=step)
+    return redirect(SHOW, step.project.public_id)
 
 
 def _run(request, public_id) -> SpecialProject:
@@ -106,23 +103,8 @@ def _runs(request, alliance) -> bool:
     return Alliance.objects.run_by(request.user).filter(pk=alliance.pk).exists()
 
 
-def _done(request, project, act):
-    try:
-        act()
-    except Refused as refused:
-        messages.error(request, WORDS[refused.reason])
-    else:
-        messages.success(request, _("Saved."))
-    return redirect(SHOW, project.public_id)
-
-
-def _form(request, form, save, title, project=None):
-    if form.is_valid():
-        try:
-            saved = save()
-        except Refused as refused:
-            form.add_error(None, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(SHOW, saved.public_id)
-    return render(request, "alliances/projects/form.html", {"form": form, "title": title, "project": project})
+def _form(request, form, service, title, **about):
+    if made := saved(request, form, service, **about):
+        return redirect(SHOW, made.public_id)
+    context = {"form": form, "title": title, "project": about.get("project")}
+    return render(request, "alliances/projects/form.html", context)
