@@ -31,13 +31,6 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Inbox"), "inbox", "notices:inbox"),
             Entry(_("My duties"), "calendar-heart", "communities:duty_list", (P.FAMILY,), anywhere=True),
             Entry(_("Leave"), "beach", "communities:leave_list", (P.FAMILY,), anywhere=True),
-            Entry(
-                _("Calendar for my phone"),
-                "calendar-share",
-                "communities:feed_show",
-                (P.FAMILY, P.ALLIANCE_VIEW),
-                anywhere=True,
-            ),
         ],
     ),
     (
@@ -147,6 +140,13 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(_("Communities"), "users-group", "communities:community_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Societies"), "building-community", "communities:society_list", (P.COMMUNITY_VIEW,)),
             Entry(_("Duty rotas"), "calendar-event", "communities:rota_overview", (P.COMMUNITY_VIEW,), anywhere=True),
+            Entry(
+                _("Calendar for my phone"),
+                "calendar-share",
+                "communities:feed_show",
+                (P.FAMILY, P.ALLIANCE_VIEW),
+                anywhere=True,
+            ),
         ],
     ),
     (

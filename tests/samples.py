@@ -121,6 +121,8 @@ class Samples:
         self.of["job"].save()
         self.of["progress"].save()
         self.of["notice"].save()
+        self.of["todo"].owner = user
+        self.of["todo"].save()
         return self
 
     def arguments(self, address) -> dict:

@@ -142,7 +142,7 @@ class TodoForm(forms.Form):
 
     text = forms.CharField(label=_("To be done"), max_length=300)
     owner = forms.ChoiceField(label=_("By whom"))
-    due_on = DayField(label=_("Until"))
+    due_on = DayField(label=pgettext_lazy("of a to-do", "Until"))
 
     def __init__(self, *args, people: list[Called], **kwargs):
         super().__init__(*args, **kwargs)
