@@ -32,8 +32,6 @@ NOTHING_YET = {
 }
 # What is one person's alone, whatever the role: a sample whose reader is that person has its own tests.
 ONLY_FOR_ONE = {
-    "alliances:todo_finish": "its owner, and who runs the alliance",
-    "alliances:todo_reopen": "its owner, and who runs the alliance",
     "teaching_checks:contest_judge": "a judge, while the contest is being judged",
     "teaching_checks:entry_judge": "a judge, while the contest is being judged",
     "teaching_checks:entry_add_file": "its author",

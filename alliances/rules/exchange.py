@@ -99,6 +99,22 @@ def length(stints: Iterable[Span], *, rule: str, terms: Sequence[Span] = ()) -> 
     return sum(_covers_any(spans, term) for term in terms)
 
 
+def terms_to_come(known: Iterable[tuple[int, int]], spans: Iterable[Span], today: date) -> list[Span]:
+    """Give the terms that lie in the spans, are not over and that nobody has entered yet, as short as terms are.
+
+    `known` are the school years and numbers (1, 2) of the terms that are entered. So a plan for the next year can be
+    judged before its calendar is there; what counts as served is never counted by these.
+    """
+    years = {year for span in spans for year in (span.from_on.year - 1, *span.years)}
+    wanted = {(year, number): term for year in sorted(years) for number, term in enumerate(_shortest_terms(year), 1)}
+    known = set(known)
+    return [term for key, term in wanted.items() if key not in known and term.to_on > today + DAY]
+
+
+def _shortest_terms(year: int) -> tuple[Span, Span]:
+    return Span(date(year, 9, 1), date(year + 1, 1, 11)), Span(date(year + 1, 3, 1), date(year + 1, 7, 1))
+
+
 def joined(stints: Iterable[Span]) -> list[Span]:
     """Join what overlaps or follows without a day between: every day is in one span only."""
     found: list[Span] = []

@@ -199,12 +199,22 @@ def served_by(stints: Iterable[Stint], found: Rates | None, today: date) -> dict
     spans: dict[int, list[Span]] = defaultdict(list)
     for person, from_on, to_on in rows.values_list("person", "from_on", "to_on"):
         spans[person].append(Span(from_on, to_on))
-    terms: dict[int, list[Span]] = defaultdict(list)
+    entered: dict[int, list[Term]] = defaultdict(list)
     for term in Term.objects.filter(school__in=set(homes.values())):
-        terms[term.school_id].append(term.span)
+        entered[term.school_id].append(term)
     return {
         person: rules.served(
-            spans[person], rule=found.duration_rule, years=found.min_years, terms=terms[home], today=today
+            spans[person],
+            rule=found.duration_rule,
+            years=found.min_years,
+            terms=_terms(entered[home], spans[person], today),
+            today=today,
         )
         for person, home in homes.items()
     }
+
+
+def _terms(entered: list[Term], spans: list[Span], today: date) -> list[Span]:
+    """Give the terms that are entered, and those to come that are not yet."""
+    known = [(term.school_year, term.number) for term in entered]
+    return [term.span for term in entered] + rules.terms_to_come(known, spans, today)

@@ -86,6 +86,15 @@ def test_a_stint_under_way_is_on_track_when_it_will_be_enough(stints, standing):
     assert found.standing == standing
 
 
+def test_a_plan_is_judged_before_the_next_terms_are_entered_but_nothing_is_served_by_them():
+    year, today = Span(date(2025, 9, 1), date(2026, 7, 3)), date(2025, 11, 1)
+    to_come = rules.terms_to_come([(2025, 1)], [year], today)
+    assert to_come[0] == Span(date(2026, 3, 1), date(2026, 7, 1))
+    found = rules.served([year], rule="two_terms", years=Decimal(1), terms=[AUTUMN_25, *to_come], today=today)
+    assert (found.so_far, found.planned, found.standing) == (0, 2, "on_track")
+    assert rules.terms_to_come([], [year], date(2026, 7, 1)) == rules.terms_to_come([], [SPRING_26], date(2026, 7, 1))
+
+
 @pytest.mark.parametrize(
     ("missing", "whole", "backbone", "wanted"),
     [

@@ -11,6 +11,7 @@ from reports.contents import (
     patrols,
     reviews,
     staff,
+    staff_exchange,
     tutoring,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "patrols",
     "reviews",
     "staff",
+    "staff_exchange",
     "tutoring",
 ]
