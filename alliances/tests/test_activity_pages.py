@@ -48,6 +48,29 @@ def test_the_office_plans_for_every_school(allied, client):
     assert Activity.objects.get().host == allied.others[1].membership
 
 
+def test_the_host_writes_up_what_was_held_and_calls_off_what_was_not(allied, client):
+    held, off = create_held(allied), create_activity(allied)
+    client.force_login(allied.core.clerk)
+    assert list(client.post(page(held, "write"), {"summary": ""}).context["form"].errors) == ["summary"]
+    assert client.post(page(held, "write"), {"summary": "Three lessons compared."}).url == page(held)
+    assert client.post(page(off, "cancel"), {"why": "storm"}).url == page(off)
+    held.refresh_from_db()
+    off.refresh_from_db()
+    assert (held.state, held.summary) == (Activity.State.WRITTEN_UP, "Three lessons compared.")
+    assert (off.state, off.cancelled_why) == (Activity.State.CANCELLED, "storm")
+
+
+def test_a_school_says_with_how_many_it_took_part(allied, client):
+    one = allied.others[0]
+    part = create_held(allied, confirmed=False).participations.get(membership=one.membership)
+    client.force_login(one.clerk)
+    given = {"staff_count": 3, "pupil_count": 0, "parent_count": 0, "five_one": "", "staff": [one.teacher.pk]}
+    client.post(reverse("alliances:participation_edit", args=[part.public_id]), given)
+    part.refresh_from_db()
+    assert (part.staff_count, part.confirmed_by) == (3, one.clerk)
+    assert [row.person for row in part.attendees.all()] == [one.teacher]
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [

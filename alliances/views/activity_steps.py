@@ -120,7 +120,8 @@ def _own_part(request, public_id) -> Participation:
     return get_object_or_404(rows, public_id=public_id)
 
 
-def _form(request, form, service, activity, title, **about):
+def _form(request, form, service, shown, title, **about):
+    """Show the form until the service has taken it, then the activity that is `shown`."""
     if saved(request, form, service, **about):
-        return redirect(SHOW, activity.public_id)
-    return render(request, "alliances/activities/form.html", {"form": form, "title": title, "activity": activity})
+        return redirect(SHOW, shown.public_id)
+    return render(request, "alliances/activities/form.html", {"form": form, "title": title, "activity": shown})
