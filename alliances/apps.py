@@ -7,9 +7,13 @@ class AlliancesConfig(AppConfig):
     def ready(self):
         """Say who is meant in an alliance, what its schools have done and share, when they meet, what to remind of."""
         from alliances import evidence, ical, reminders, settings
+        from alliances.selectors import own_measures, self_reports, summaries
         from growth.settings import register_settings
 
         evidence.register()
         ical.register()
         reminders.register()
         register_settings(of_school=settings.of_school, overseen=settings.overseen)
+        own_measures.register()
+        self_reports.register()
+        summaries.register()

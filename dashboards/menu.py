@@ -153,6 +153,7 @@ MENU: list[tuple[str, list[Entry]]] = [
         _("Alliances"),
         [
             Entry(_("Alliances"), "affiliate", "alliances:alliance_list", (P.ALLIANCE_VIEW,)),
+            Entry(_("Alliances of the district"), "map", "alliances:district_list", (P.DISTRICT_VIEW,), anywhere=True),
         ],
     ),
     (

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from reports.views import board, making, reports, schedules, templates
+from reports.views import alliances, board, making, reports, schedules, templates
 
 app_name = "reports"
 urlpatterns = [
     path("", reports.report_list, name="report_list"),
     path("board/", board.board_export, name="board_export"),
+    path("self-reports/<uuid:public_id>/", alliances.selfreport_word, name="selfreport_word"),
+    path("assessments/<uuid:public_id>/word/", alliances.jointassessment_word, name="jointassessment_word"),
+    path("assessments/<uuid:public_id>/excel/", alliances.jointassessment_excel, name="jointassessment_excel"),
     path("new/", making.report_choose, name="report_choose"),
     path("new/<str:code>/", making.report_make, name="report_make"),
     path("progress/<uuid:public_id>/", making.progress, name="progress"),

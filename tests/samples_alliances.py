@@ -1,6 +1,7 @@
 """Records of alliances for the walk over every address."""
 
 from alliances.models import Alliance, Membership, Seat
+from alliances.tests import report_samples
 from alliances.tests.activity_samples import activity_samples
 from alliances.tests.exchanges import create_stint
 from alliances.tests.factories import ACCEPTED, FOUNDED, Allied, create_body, create_seat
@@ -11,6 +12,7 @@ NOUN_OF: dict[str, str] = {
     f"alliances:exchange_{name}": "alliance"
     for name in ("board", "staff", "ask", "leaders", "leader_add", "lessons", "lesson_add")
 }
+NOUN_OF |= report_samples.NOUN_OF
 
 
 def samples(of: dict, *, reader) -> dict:
@@ -31,4 +33,5 @@ def samples(of: dict, *, reader) -> dict:
     stint = create_stint(alliance, person=of["account"], home=school, host=create_school(district=school.district))
     activities = activity_samples(alliance, membership, observation=of["observation"], by=of["account"])
     own = {"alliance": alliance, "member": membership, "body": team, "seat": seat}
+    own |= report_samples.reporting_samples(membership, reader)
     return {**own, "stint": stint, **activities}

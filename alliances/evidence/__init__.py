@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from alliances.evidence import activities, exchange, meetings, pairs, people, things
+from alliances.evidence import activities, exchange, meetings, pairs, people, reporting, things
 from rulebook.kinds import Rows, register_evidence, register_role, register_subjects
 
 # Kind → its records, and the page on which to make one.
@@ -23,6 +23,10 @@ KINDS: dict[str, tuple[Rows, str]] = {
     "alliance_meeting": (meetings.meetings, "alliances:meeting_mine"),
     "spot_check": (meetings.spot_checks, "alliances:meeting_mine"),
     "commendation": (meetings.commendations, "alliances:meeting_mine"),
+    "self_check_report": (reporting.self_reports, "alliances:selfreport_list"),
+    "joint_assessment": (reporting.assessments, "alliances:jointassessment_list"),
+    "alliance_summary": (reporting.summaries, "alliances:jointassessment_list"),
+    "shared_evaluation": (reporting.evaluations, "alliances:jointassessment_list"),
 }
 
 

@@ -1,6 +1,14 @@
 from alliances.models.activities import Activity, ActivityFile, Attendee, EducationSystem, FiveOne, Level, Participation
 from alliances.models.admissions import GroupAdmission
 from alliances.models.alliances import Alliance, Membership, OfAllianceQuerySet
+from alliances.models.assessing import (
+    AssessmentStatement,
+    Indicator,
+    IndicatorScheme,
+    IndicatorScore,
+    Satisfaction,
+    Strength,
+)
 from alliances.models.bodies import Body, Seat
 from alliances.models.goals import GoalProof, YearGoal
 from alliances.models.lessons import CycleStep, JointObservation, LessonCycle, ObservationGuest
@@ -8,6 +16,7 @@ from alliances.models.meetings import AllianceMeeting, MeetingAttendee, MeetingI
 from alliances.models.needs import Milestone, Need, SpecialProject
 from alliances.models.outcomes import MeetingDecision, MeetingTodo
 from alliances.models.papers import BasisDocument, Plan, PlanConfirmation, PreparationStep
+from alliances.models.reporting import AllianceSummary, ReportSection, ReportStep, SelfReport, SharedEvaluation
 from alliances.models.short_exchanges import Direction, LessonVisit, ManagerVisit
 from alliances.models.steering import Commendation, SpotCheck
 from alliances.models.stints import (
@@ -28,6 +37,8 @@ __all__ = [
     "ActivityFile",
     "Alliance",
     "AllianceMeeting",
+    "AllianceSummary",
+    "AssessmentStatement",
     "Attendee",
     "BasisDocument",
     "Body",
@@ -38,6 +49,9 @@ __all__ = [
     "FiveOne",
     "GoalProof",
     "GroupAdmission",
+    "Indicator",
+    "IndicatorScheme",
+    "IndicatorScore",
     "JointObservation",
     "LessonCycle",
     "LessonVisit",
@@ -57,7 +71,12 @@ __all__ = [
     "Plan",
     "PlanConfirmation",
     "PreparationStep",
+    "ReportSection",
+    "ReportStep",
+    "Satisfaction",
     "Seat",
+    "SelfReport",
+    "SharedEvaluation",
     "SpecialProject",
     "SpotCheck",
     "StaffCount",
@@ -65,5 +84,6 @@ __all__ = [
     "StintAssessment",
     "StintNote",
     "StintStep",
+    "Strength",
     "YearGoal",
 ]

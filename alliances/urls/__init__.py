@@ -1,6 +1,6 @@
 """Addresses of the alliances, by area."""
 
-from alliances.urls import activities, bodies, exchange, founding, meetings, steering
+from alliances.urls import activities, bodies, exchange, founding, meetings, reporting, steering
 
 app_name = "alliances"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     *exchange.urlpatterns,
     *founding.urlpatterns,
     *meetings.urlpatterns,
+    *reporting.urlpatterns,
     *steering.urlpatterns,
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from accounts.permissions import Permission
 from alliances.evidence.things import seated
-from alliances.models import Alliance, FiveOne
+from alliances.models import Alliance, AllianceSummary, FiveOne
 from alliances.rules.five_ones import FiveOnes, five_ones
 from alliances.selectors import matrix
 from alliances.selectors.activities import categories
@@ -34,13 +34,17 @@ def year_of(term: Term) -> Span:
 
 @dataclass(frozen=True)
 class Year:
-    """One alliance in a school year, as plain values: rows of (school, counts by category, sum) and of sums."""
+    """One alliance in a school year, as plain values: rows of (school, counts by category, sum) and of sums.
+
+    `words` are what the office wrote of the year, once it is given out: (part, text).
+    """
 
     name: str
     matrix: Sequence[tuple[str, Sequence[int], int]]
     sums: Sequence[tuple[str, int, int, int, int]]
     levels: Sequence[tuple[str, int, int]]
     needs: tuple[int, int]
+    words: Sequence[tuple[str, str]] = ()
 
 
 def gather_year(*, school: School, term: Term, on: date, options: dict[str, str]) -> Gathered:
@@ -62,7 +66,20 @@ def _year(alliance: Alliance, span: Span, on: date) -> Year:
         [(each.school.name, *sums) for each, *sums in matrix.by_school(alliance, span)],
         [(line.name, line.activities, line.staff) for line in matrix.levels(alliance, span)],
         (needs.answered, needs.raised),
+        _words(alliance, span.from_on.year),
     )
+
+
+def _words(alliance: Alliance, year: int) -> list[tuple[str, str]]:
+    summary = AllianceSummary.objects.filter(alliance=alliance, school_year=year, issued_on__isnull=False).first()
+    if summary is None:
+        return []
+    parts = [
+        (_("What was done"), summary.done),
+        (_("What pressed"), summary.problems),
+        (_("What comes next"), summary.next_steps),
+    ]
+    return [(part, text) for part, text in parts if text]
 
 
 def written_year(years: Sequence[Year], *, school: str, period: str, on: date) -> Gathered:
@@ -99,10 +116,13 @@ def _year_tables(year: Year, *, several: bool) -> list[Table]:
     sums.append(Column(_("Pupils"), 10))
     levels = [Column(pgettext("of an alliance's network", "Level"), 24)]
     levels += [Column(pgettext("of an alliance", "Activities"), 10), Column(_("Staff named"), 14)]
+    words = [Column(_("Part"), 14), Column(_("Words"), 70)]
+    said = [Table(of + _("Summary of the office"), words, [list(row) for row in year.words])] if year.words else []
     return [
         Table(of + _("Five commons, five links"), counted, [[s, *n, all] for s, n, all in year.matrix], [note]),
         Table(of + _("Activities by school"), sums, [list(row) for row in year.sums]),
         Table(of + _("Participation by level"), levels, [list(row) for row in year.levels]),
+        *said,
     ]
 
 

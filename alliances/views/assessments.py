@@ -1,0 +1,183 @@
+"""The joint assessment of an alliance: the page with a weight to try, indicators, points, confirming, closing."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.permissions import Permission
+from alliances.forms.assessments import IndicatorFormSet, PointsForm, WeightForm, rows_of, wanted_of
+from alliances.models import Alliance, IndicatorScore, Membership
+from alliances.refusals.reports import WORDS
+from alliances.selectors import assessments as selectors
+from alliances.selectors.scheme import adoption_of
+from alliances.services import assessments as services
+from core.access import requires
+from core.dates import school_year
+from core.listing import paged
+from core.refusals import Refused
+from core.uploads import send_upload
+from rulebook.models import Adoption
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+SHOW = "alliances:jointassessment_show"
+
+
+@requires(Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
+@require_safe
+def jointassessment_list(request):
+    """The alliances of the user's schools, with the ways to assessment, comparison, summaries and schemes."""
+    alliances = Alliance.objects.visible_to(request.user).select_related("seat").order_by("name", "pk")
+    return render(request, "alliances/jointassessment_list.html", {"page": paged(request, alliances)})
+
+
+@requires(Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
+@require_safe
+def jointassessment_show(request, public_id):
+    """Own, alliance and final score of every school with the arithmetic; a weight to try that stores nothing."""
+    alliance = visible_alliance(request, public_id)
+    today = timezone.localdate()
+    year = _year(request, alliance)
+    form = WeightForm(request.GET)
+    tried = form.cleaned_data["w"] if form.is_valid() else None
+    runs = Alliance.objects.run_by(request.user).filter(pk=alliance.pk).exists()
+    mine = Membership.objects.spoken_for_by(request.user).filter(alliance=alliance, school=request.school)
+    found = selectors.assess(alliance, year, today=today)
+    context = {
+        "alliance": alliance,
+        "found": found,
+        "trial": selectors.assess(alliance, year, today=today, weight=tried) if tried is not None else None,
+        "tried": tried,
+        "years": selectors.years_of(alliance, today),
+        "statement": selectors.newest_statement(alliance, year),
+        "runs": runs,
+        "mine": mine.first(),
+        "adoption": _changeable(request, alliance, today),
+    }
+    return render(request, "alliances/jointassessment_show.html", context)
+
+
+def _changeable(request, alliance: Alliance, today) -> Adoption | None:
+    """Give the adopted scheme whose numbers the user may change: where a weight is proposed."""
+    adoption = adoption_of(alliance, today)
+    if adoption is None or adoption.school_id not in request.user.schools_with(Permission.RULEBOOK_ADOPT):
+        return None
+    return adoption
+
+
+@requires(Permission.ALLIANCE_RUN)
+@GET_OR_POST
+def jointassessment_indicators(request, public_id):
+    """Set the indicators of the year; each saving is a new version."""
+    alliance = run_alliance(request, public_id)
+    year = _year(request, alliance)
+    scheme = selectors.newest_scheme(alliance, year)
+    formset = IndicatorFormSet(request.POST or None, initial=rows_of(scheme))
+    if request.method == "POST" and formset.is_valid():
+        seen = request.POST.get("seen", "0")
+        try:
+            services.set_indicators(
+                alliance=alliance,
+                school_year=year,
+                wanted=wanted_of(formset),
+                seen=int(seen) if seen.isdecimal() else 0,
+                by=request.user,
+            )
+        except Refused as refused:
+            messages.error(request, WORDS[refused.reason])
+        else:
+            messages.success(request, _("The indicators have been kept as a new version."))
+            return redirect(f"{_show(alliance)}?year={year}")
+    context = {"alliance": alliance, "year": year, "scheme": scheme, "formset": formset}
+    return render(request, "alliances/jointassessment_indicators.html", context)
+
+
+@requires(Permission.ALLIANCE_SCHOOL)
+@GET_OR_POST
+def jointassessment_enter(request, public_id):
+    """Enter the own school's points with what shows them."""
+    members = Membership.objects.spoken_for_by(request.user).select_related("school", "alliance__seat")
+    membership = get_object_or_404(members, public_id=public_id)
+    year = _year(request, membership.alliance)
+    scheme = selectors.newest_scheme(membership.alliance, year)
+    indicators = list(scheme.indicators.filter(source="").select_related("scheme")) if scheme else []
+    initial = {"indicator": request.GET.get("indicator", "")}
+    form = PointsForm(request.POST or None, request.FILES or None, indicators=indicators, initial=initial)
+    if form.is_valid():
+        try:
+            services.enter_points(membership=membership, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, WORDS[refused.reason])
+        else:
+            messages.success(request, _("Entered. It counts when the alliance office has confirmed it."))
+            return redirect(f"{_show(membership.alliance)}?year={year}")
+    context = {"membership": membership, "form": form, "year": year, "has_indicators": bool(indicators)}
+    return render(request, "alliances/jointassessment_enter.html", context)
+
+
+@requires(Permission.ALLIANCE_RUN)
+@require_POST
+def jointscore_confirm(request, public_id):
+    """Confirm the points that a school has entered."""
+    score = _score(request, public_id)
+    try:
+        services.confirm(score=score, points=score.points, by=request.user)
+    except Refused as refused:
+        messages.error(request, WORDS[refused.reason])
+    else:
+        messages.success(request, _("Confirmed."))
+    return redirect(f"{_show(score.membership.alliance)}?year={score.school_year}")
+
+
+@requires(Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
+@require_safe
+def jointscore_file(request, public_id):
+    """Send the file that shows the points."""
+    score = _score(request, public_id)
+    return send_upload(score.file, name=f"{score.membership.school} {score.school_year}")
+
+
+@requires(Permission.ALLIANCE_RUN)
+@require_POST
+def jointassessment_close(request, public_id):
+    """Keep the year's assessment as it stands."""
+    alliance = run_alliance(request, public_id)
+    year = _year(request, alliance)
+    try:
+        services.close(alliance=alliance, school_year=year, by=request.user)
+    except Refused as refused:
+        messages.error(request, WORDS[refused.reason])
+    else:
+        messages.success(request, _("The statement has been closed and stays as it is."))
+    return redirect(f"{_show(alliance)}?year={year}")
+
+
+def visible_alliance(request, public_id) -> Alliance:
+    """Give an alliance of the user's schools, or page 404."""
+    alliances = Alliance.objects.visible_to(request.user).select_related("seat", "district")
+    return get_object_or_404(alliances, public_id=public_id)
+
+
+def run_alliance(request, public_id) -> Alliance:
+    """Give an alliance that the user runs, or page 404."""
+    return get_object_or_404(Alliance.objects.run_by(request.user).select_related("seat"), public_id=public_id)
+
+
+def _score(request, public_id) -> IndicatorScore:
+    scores = IndicatorScore.objects.visible_to(request.user).select_related(
+        "membership__alliance", "membership__school"
+    )
+    return get_object_or_404(scores, public_id=public_id)
+
+
+def _year(request, alliance: Alliance) -> int:
+    """Give the school year that the address asks for; the present one for anything else."""
+    asked = request.GET.get("year", "")
+    years = selectors.years_of(alliance, timezone.localdate())
+    return int(asked) if asked.isdecimal() and int(asked) in years else school_year(timezone.localdate())
+
+
+def _show(alliance: Alliance) -> str:
+    return reverse(SHOW, args=[alliance.public_id])

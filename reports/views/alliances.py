@@ -1,0 +1,76 @@
+"""A school's self-inspection report and the joint assessment as files at once, as their pages show them."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission
+from alliances.models import Alliance, SelfReport
+from alliances.selectors.assessments import years_of
+from core.access import requires
+from core.dates import school_year
+from reports import kinds
+from reports.contents import joint_assessment, self_reports
+from reports.excel import workbook
+from reports.kinds import Gathered
+from reports.models import Format
+from reports.services.making import document
+from reports.views.sending import TYPES
+from reports.word.links import with_links
+
+
+@requires(Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
+@require_safe
+def selfreport_word(request, public_id):
+    """Send a report as Word, a draft too; its figures link to the pages that show what they count."""
+    reports = SelfReport.objects.visible_to(request.user).select_related("membership__school", "alliance")
+    report = get_object_or_404(reports, public_id=public_id)
+    base = request.build_absolute_uri("/").rstrip("/")
+    gathered = self_reports.of_report(report, timezone.localdate(), base)
+    return _word(request, gathered, self_reports.CODE)
+
+
+@requires(Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
+@require_safe
+def jointassessment_word(request, public_id):
+    """Send the statement of a school year as Word (R-15)."""
+    return _word(request, _statement(request, public_id), joint_assessment.STATEMENT)
+
+
+@requires(Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
+@require_safe
+def jointassessment_excel(request, public_id):
+    """Send the statement of a school year as a workbook (R-15)."""
+    gathered = _statement(request, public_id)
+    data = workbook(gathered, made_by=request.user.name, made_at=timezone.now())
+    return _sent(data, gathered, Format.EXCEL)
+
+
+def _statement(request, public_id) -> Gathered:
+    alliances = Alliance.objects.visible_to(request.user).select_related("seat")
+    alliance = get_object_or_404(alliances, public_id=public_id)
+    return joint_assessment.of_alliance(alliance, _year(request, alliance), timezone.localdate())
+
+
+def _year(request, alliance: Alliance) -> int:
+    today: date = timezone.localdate()
+    asked = request.GET.get("year", "")
+    is_known = asked.isdecimal() and int(asked) in years_of(alliance, today)
+    return int(asked) if is_known else school_year(today)
+
+
+def _word(request, gathered: Gathered, code: str) -> HttpResponse:
+    data = document(gathered, kinds.get(code), None, made_by=request.user.name, now=timezone.now())
+    return _sent(with_links(data), gathered, Format.WORD)
+
+
+def _sent(data: bytes, gathered: Gathered, format: Format) -> HttpResponse:
+    response = HttpResponse(data, content_type=TYPES[format])
+    name = f"{gathered.school} {gathered.title} {gathered.period}.{format.value}"
+    response["Content-Disposition"] = content_disposition_header(True, name.replace("/", " "))
+    response["Cache-Control"] = "no-store"
+    return response
