@@ -159,7 +159,8 @@ def _point(indicator: Indicator, score: IndicatorScore | None, reckoned: dict, m
 def _reckoned(code: str, members: list[Membership], on: date) -> dict[int, Decimal | None]:
     found = measure(code)
     tallies = found.tallies(members, on) if found else {}
-    return {pk: shown(tally.value * FULL) for pk, tally in tallies.items() if tally.value is not None}
+    # Final scores are read by all schools: a figure over few people would be found in them by difference.
+    return {pk: shown(tally.value * FULL) for pk, tally in tallies.items() if tally.is_shown}
 
 
 def newest_statement(alliance: Alliance, year: int) -> AssessmentStatement | None:

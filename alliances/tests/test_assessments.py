@@ -139,6 +139,14 @@ def test_an_indicator_reckoned_from_records_needs_no_entry(allied):
     assert [row.own for row in found(allied).rows] == [D("90.00"), D("80.00"), D("70.00")]
 
 
+def test_a_figure_over_few_people_gives_no_points(allied):
+    create_indicators(allied, weights=(), source="satisfaction")
+    for member, asked in zip(allied.members, (100, 5, 4), strict=True):
+        fields = {"year": 2026, "side": "parents", "asked": asked, "satisfied": 4}
+        common_papers.enter_satisfaction(membership=member.membership, by=member.clerk, **fields)
+    assert [row.own for row in found(allied).rows] == [D("4.00"), D("80.00"), None]
+
+
 def test_only_a_complete_assessment_is_closed_and_then_stays(allied):
     score_all(allied)
     with pytest.raises(Refused, match="incomplete"):
