@@ -1,6 +1,18 @@
 """Records of alliances for the walk over every address."""
 
-from alliances.models import Alliance, Membership, Seat
+from django.core.files.base import ContentFile
+
+from alliances.models import (
+    Alliance,
+    BasisDocument,
+    GoalProof,
+    GroupAdmission,
+    Membership,
+    Plan,
+    PreparationStep,
+    Seat,
+    YearGoal,
+)
 from alliances.tests import report_samples
 from alliances.tests.activity_samples import activity_samples
 from alliances.tests.exchanges import create_stint
@@ -34,4 +46,32 @@ def samples(of: dict, *, reader) -> dict:
     activities = activity_samples(alliance, membership, observation=of["observation"], by=of["account"])
     own = {"alliance": alliance, "member": membership, "body": team, "seat": seat}
     own |= report_samples.reporting_samples(membership, reader)
+    own |= _papers(alliance, membership) | _goals(alliance) | _admission(membership, of, reader)
     return {**own, "stint": stint, **activities}
+
+
+def _papers(alliance: Alliance, membership: Membership) -> dict:
+    what = {"alliance": alliance, "title": "Paper"}
+    return {
+        "basisdoc": BasisDocument.objects.create(**what, issuer="Office", year=2026, file=_file()),
+        "allianceplan": Plan.objects.create(
+            **what, kind="programme", number=1, first_year=2026, decided_on=FOUNDED, file=_file()
+        ),
+        "prepstep": PreparationStep.objects.create(
+            membership=membership, kind="action_draft", on=FOUNDED, title="Draft", file=_file()
+        ),
+    }
+
+
+def _goals(alliance: Alliance) -> dict:
+    goal = YearGoal.objects.create(alliance=alliance, year=1, text="Goal")
+    return {"yeargoal": goal, "goalproof": GoalProof.objects.create(goal=goal, on=FOUNDED, text="Proof", file=_file())}
+
+
+def _admission(membership: Membership, of: dict, reader) -> dict:
+    fields = {"group": of["group"], "person": reader, "school": membership.school, "from_on": FOUNDED}
+    return {"admission": GroupAdmission.objects.create(host=membership, **fields)}
+
+
+def _file() -> ContentFile:
+    return ContentFile(b"%PDF-", name="sample.pdf")

@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from alliances.evidence import activities, exchange, meetings, pairs, people, reporting, things
-from rulebook.kinds import Rows, register_evidence, register_role, register_subjects
+from alliances.evidence import activities, exchange, founding, meetings, pairs, people, reporting, things
+from rulebook.kinds import Rows, add_evidence, register_evidence, register_role, register_subjects
 
 # Kind → its records, and the page on which to make one.
 STINTS = "alliances:stint_list"
 KINDS: dict[str, tuple[Rows, str]] = {
+    **founding.KINDS,
     **activities.KINDS,
     "exchange_assessment": (exchange.assessments, STINTS),
     "lesson_exchange": (exchange.lesson_visits, STINTS),
@@ -34,6 +35,7 @@ def register() -> None:
     """Make the alliances' records known to the rulebook; called when the app starts."""
     for code, (rows, place) in KINDS.items():
         register_evidence(code, rows=rows, page=page, list_page=_address(place))
+    add_evidence("org_post", rows=founding.posts, page=page, prefix="alliances:")
     register_evidence("cross_school_pair", rows=pairs.rows, page=pairs.page, list_page=pairs.list_page)
     register_subjects("mentor", pairs.mentors)
     for code, holdings in {**people.ROLES, exchange.ROLE: exchange.holders}.items():

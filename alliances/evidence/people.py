@@ -45,19 +45,29 @@ def _seats_of(role: str, *, kinds: Iterable[str], posts: Iterable[str] = ()) -> 
 
 def _holders(role: str, seats: list[Seat], span: Span) -> Iterator[Holding]:
     """Give the persons of seats, and of bound ones whoever holds the school's post; one statement for each role."""
-    bound = {
+    bound = bound_posts(seats, span)
+    for seat in seats:
+        for user, from_on, to_on in held_by(seat, bound):
+            yield Holding(role, user, "", from_on, to_on, seat.body.alliance.document)
+
+
+def bound_posts(seats: list[Seat], span: Span) -> dict[str, dict[int, list]]:
+    """Give by role and school who holds the posts that the seats are bound to; one statement for each role."""
+    return {
         kind: _posts(span, kind, {s.school_id for s in seats if s.bound_role == kind})
         for kind in {s.bound_role for s in seats if s.bound_role}
     }
-    for seat in seats:
-        document = seat.body.alliance.document
-        if seat.person_id:
-            yield Holding(role, seat.person_id, "", seat.from_on, seat.to_on, document)
-            continue
-        for user, from_on, to_on in bound[seat.bound_role].get(seat.school_id, ()):
-            first, last = max(from_on, seat.from_on), _earlier(to_on, seat.to_on)
-            if last is None or first < last:
-                yield Holding(role, user, "", first, last, document)
+
+
+def held_by(seat: Seat, bound: dict[str, dict[int, list]]) -> Iterator[tuple[int, date, date | None]]:
+    """Give who holds a seat from when to when: its person, or each holder of the post it is bound to."""
+    if seat.person_id:
+        yield seat.person_id, seat.from_on, seat.to_on
+        return
+    for user, from_on, to_on in bound[seat.bound_role].get(seat.school_id, ()):
+        first, last = max(from_on, seat.from_on), _earlier(to_on, seat.to_on)
+        if last is None or first < last:
+            yield user, first, last
 
 
 def _posts(span: Span, role: str, schools: Iterable[int]) -> dict[int, list[tuple[int, date, date | None]]]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Post, User
 from accounts.roles import Role
-from alliances.models import Alliance, Membership
+from alliances.models import Alliance, Membership, Plan
 from alliances.selectors.bodies import running_seats
 from notices.services import send
 from schools.models import School
@@ -60,3 +60,13 @@ def _about(membership: Membership, subject, matter: str, *, body="", url="") -> 
 def _holders(school: School, role: str) -> list[int]:
     posts = Post.objects.held_on(timezone.localdate()).filter(school=school, role=role)
     return list(posts.values_list("user", flat=True))
+
+
+def plan_to_confirm(plan: Plan) -> dict:
+    """To the principal of each member: the joint plan waits for the school's yes (G5.0.2)."""
+    return {
+        "subject": format_lazy(_("Please confirm for your school: {plan}"), plan=plan.title),
+        "body": "",
+        "url": reverse("alliances:allianceplan_detail", args=[plan.public_id]),
+        "dedupe": f"alliance-plan-{plan.public_id}",
+    }

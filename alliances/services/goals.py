@@ -35,6 +35,13 @@ def scheme_goals(document: str) -> list[tuple[int, str]]:
 
 
 @transaction.atomic
+def add(*, alliance: Alliance, year: int, text: str, by) -> YearGoal:
+    """Add a goal of the alliance's own."""
+    with pghistory.context(user=by.pk):
+        return YearGoal.objects.create(alliance=alliance, year=year, text=text)
+
+
+@transaction.atomic
 def prove(*, goal: YearGoal, on: date, text: str, file=None, by) -> GoalProof:
     """Add what shows that the goal is worked for. Raises Refused: "in_future"."""
     if on > timezone.localdate():

@@ -1,6 +1,6 @@
 """Addresses of the alliances, by area."""
 
-from alliances.urls import activities, bodies, exchange, founding, meetings, reporting, steering
+from alliances.urls import activities, bodies, exchange, founding, meetings, papers, reporting, steering
 
 app_name = "alliances"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     *exchange.urlpatterns,
     *founding.urlpatterns,
     *meetings.urlpatterns,
+    *papers.urlpatterns,
     *reporting.urlpatterns,
     *steering.urlpatterns,
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alliances.views import assessments, comparing, district, papers, self_reports
+from alliances.views import assessments, common_papers, comparing, district, self_reports
 
 REPORT, MEMBER, ALLIANCE = "self-reports/<uuid:public_id>/", "members/<uuid:public_id>/", "<uuid:public_id>/"
 
@@ -28,13 +28,13 @@ urlpatterns = [
     path(f"{MEMBER}strengths/", comparing.strength_add, name="strength_add"),
     path("strengths/<uuid:public_id>/partner/", comparing.strength_match, name="strength_match"),
     path("strengths/<uuid:public_id>/end/", comparing.strength_end, name="strength_end"),
-    path(f"{ALLIANCE}summaries/", papers.alliancesummary_list, name="alliancesummary_list"),
-    path(f"{ALLIANCE}summaries/write/", papers.alliancesummary_edit, name="alliancesummary_edit"),
-    path("summaries/<uuid:public_id>/", papers.alliancesummary_show, name="alliancesummary_show"),
-    path(f"{ALLIANCE}evaluations/", papers.sharedevaluation_list, name="sharedevaluation_list"),
-    path(f"{ALLIANCE}evaluations/add/", papers.sharedevaluation_add, name="sharedevaluation_add"),
-    path("evaluations/<uuid:public_id>/file/", papers.sharedevaluation_file, name="sharedevaluation_file"),
-    path("evaluations/<uuid:public_id>/end/", papers.sharedevaluation_end, name="sharedevaluation_end"),
+    path(f"{ALLIANCE}summaries/", common_papers.alliancesummary_list, name="alliancesummary_list"),
+    path(f"{ALLIANCE}summaries/write/", common_papers.alliancesummary_edit, name="alliancesummary_edit"),
+    path("summaries/<uuid:public_id>/", common_papers.alliancesummary_show, name="alliancesummary_show"),
+    path(f"{ALLIANCE}evaluations/", common_papers.sharedevaluation_list, name="sharedevaluation_list"),
+    path(f"{ALLIANCE}evaluations/add/", common_papers.sharedevaluation_add, name="sharedevaluation_add"),
+    path("evaluations/<uuid:public_id>/file/", common_papers.sharedevaluation_file, name="sharedevaluation_file"),
+    path("evaluations/<uuid:public_id>/end/", common_papers.sharedevaluation_end, name="sharedevaluation_end"),
     path("district/", district.district_list, name="district_list"),
     path("district/<uuid:public_id>/", district.district_show, name="district_show"),
 ]

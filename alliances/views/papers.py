@@ -1,132 +1,154 @@
-"""What the office keeps for all schools: the yearly summary (R-11) and the shared evaluation schemes (G5.5.4)."""
+"""Basis documents, plans with their confirmation, and first steps (G5.0, G5.3.2.4, G5.4.1)."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import Permission
-from alliances.forms.reports import EvaluationForm, SummaryForm
-from alliances.models import Alliance, AllianceSummary, SharedEvaluation
-from alliances.refusals.reports import WORDS
-from alliances.sections import summary_tables
-from alliances.services import common_papers as services
-from alliances.views.assessments import run_alliance, visible_alliance
+from alliances.forms.papers import BasisForm, JointPlanForm, SchoolPlanForm, StepForm
+from alliances.models import Alliance, BasisDocument, Membership, Plan, PreparationStep
+from alliances.refusals import in_words
+from alliances.selectors import papers as selectors
+from alliances.services import papers
+from alliances.views.alliances import own_alliance, visible_alliance
 from core.access import requires
-from core.dates import school_year
-from core.listing import paged
 from core.refusals import Refused
 from core.uploads import send_upload
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
-EVALUATIONS = "alliances:sharedevaluation_list"
 
 
 @requires(Permission.ALLIANCE_VIEW)
 @require_safe
-def alliancesummary_list(request, public_id):
-    """The yearly summaries of an alliance, newest first."""
-    alliance = visible_alliance(request, public_id)
-    summaries = AllianceSummary.objects.visible_to(request.user).filter(alliance=alliance)
+def alliance_papers(request, public_id):
+    """What the alliance is based on, what it means to do, and how the schools began."""
+    alliance, user = visible_alliance(request, public_id), request.user
+    steps = PreparationStep.objects.visible_to(user).filter(membership__alliance=alliance)
     context = {
         "alliance": alliance,
-        "page": paged(request, summaries.order_by("-school_year")),
-        "runs": Alliance.objects.run_by(request.user).filter(pk=alliance.pk).exists(),
+        "documents": BasisDocument.objects.visible_to(user).filter(alliance=alliance),
+        "plans": selectors.newest_plans(alliance, user),
+        "steps": steps.select_related("membership__school"),
+        "runs": Alliance.objects.run_by(user).filter(pk=alliance.pk).exists() and not alliance.to_on,
+        "own": Membership.objects.spoken_for_by(user).current().filter(alliance=alliance).first(),
     }
-    return render(request, "alliances/alliancesummary_list.html", context)
-
-
-@requires(Permission.ALLIANCE_VIEW)
-@require_safe
-def alliancesummary_show(request, public_id):
-    """One year's summary, with the tables that other areas put into it."""
-    summaries = AllianceSummary.objects.visible_to(request.user).select_related("alliance", "written_by")
-    summary = get_object_or_404(summaries, public_id=public_id)
-    context = {
-        "summary": summary,
-        "tables": summary_tables(summary.alliance, summary.school_year),
-        "runs": Alliance.objects.run_by(request.user).filter(pk=summary.alliance_id).exists(),
-    }
-    return render(request, "alliances/alliancesummary_show.html", context)
+    return render(request, "alliances/alliance_papers.html", context)
 
 
 @requires(Permission.ALLIANCE_RUN)
 @GET_OR_POST
-def alliancesummary_edit(request, public_id):
-    """Write the summary of this school year; what somebody saved meanwhile is shown beside."""
-    alliance = run_alliance(request, public_id)
-    year = school_year(timezone.localdate())
-    stored = AllianceSummary.objects.visible_to(request.user).filter(alliance=alliance, school_year=year)
-    summary = stored.select_related("written_by").first()
-    initial = {"revision": summary.revision if summary else 0, "is_issued": bool(summary and summary.issued_on)}
-    form = SummaryForm(request.POST or None, initial=initial, instance=summary)
-    other = None
+def alliance_basis(request, public_id):
+    """Add a document of an authority."""
+    alliance = own_alliance(request, public_id)
+    form = BasisForm(request.POST or None, request.FILES or None)
+    return _written(request, alliance, form, papers.add_basis, _("Add a basis document"), alliance=alliance)
+
+
+@requires(Permission.ALLIANCE_RUN)
+@GET_OR_POST
+def alliance_plan(request, public_id):
+    """Write the next version of the joint plan; every school is asked to confirm it."""
+    alliance = own_alliance(request, public_id)
+    form = JointPlanForm(request.POST or None, request.FILES or None)
+    return _written(request, alliance, form, papers.draw_up, _("Joint three-year plan"), alliance=alliance)
+
+
+@requires(Permission.ALLIANCE_SCHOOL)
+@GET_OR_POST
+def member_plan(request, public_id):
+    """Write the next version of the own school's development plan."""
+    own = _own_member(request, public_id)
+    form = SchoolPlanForm(request.POST or None, request.FILES or None)
+    what = {"alliance": own.alliance, "school": own.school}
+    return _written(request, own.alliance, form, papers.draw_up, _("Development plan of a school"), **what)
+
+
+@requires(Permission.ALLIANCE_SCHOOL)
+@GET_OR_POST
+def member_step(request, public_id):
+    """Write down what the own school did in the preparation."""
+    own = _own_member(request, public_id)
+    form = StepForm(request.POST or None, request.FILES or None)
+    return _written(request, own.alliance, form, papers.note_step, _("Step of the preparation"), membership=own)
+
+
+@requires(Permission.ALLIANCE_VIEW)
+@require_safe
+def allianceplan_detail(request, public_id):
+    """One version of a plan, who has confirmed it, and the other versions."""
+    plan, user = _plan(request, public_id), request.user
+    others = Plan.objects.visible_to(user).filter(alliance=plan.alliance, kind=plan.kind, school=plan.school)
+    confirmed = selectors.confirmed_by(plan) if plan.is_joint else []
+    decided = Membership.objects.decided_by(user).current().filter(alliance=plan.alliance).values_list("pk", flat=True)
+    open_ones = {each.membership.pk for each in confirmed if not each.confirmation}
+    context = {
+        "plan": plan,
+        "others": others.exclude(pk=plan.pk).order_by("-number"),
+        "confirmed": confirmed,
+        "missing": len(open_ones),
+        "may_confirm": bool(open_ones & set(decided)) and Plan.objects.newest().filter(pk=plan.pk).exists(),
+    }
+    return render(request, "alliances/allianceplan_detail.html", context)
+
+
+@requires(Permission.ALLIANCE_JOIN)
+@require_POST
+def allianceplan_confirm(request, public_id):
+    """Confirm the joint plan for the own school."""
+    plan = _plan(request, public_id)
+    members = Membership.objects.decided_by(request.user).current().filter(alliance=plan.alliance)
+    own = get_object_or_404(members.order_by("pk")[:1])
+    try:
+        papers.confirm(plan=plan, membership=own, by=request.user)
+    except Refused as refused:
+        messages.error(request, in_words(refused))
+    else:
+        messages.success(request, _("Confirmed for your school."))
+    return redirect("alliances:allianceplan_detail", public_id)
+
+
+@requires(Permission.ALLIANCE_VIEW)
+@require_safe
+def basisdoc_file(request, public_id):
+    """The file of a basis document."""
+    document = get_object_or_404(BasisDocument.objects.visible_to(request.user), public_id=public_id)
+    return send_upload(document.file, name=document.title)
+
+
+@requires(Permission.ALLIANCE_VIEW)
+@require_safe
+def allianceplan_file(request, public_id):
+    """The file of a plan."""
+    plan = _plan(request, public_id)
+    return send_upload(plan.file, name=plan.title)
+
+
+@requires(Permission.ALLIANCE_VIEW)
+@require_safe
+def prepstep_file(request, public_id):
+    """The file of a step of the preparation."""
+    step = get_object_or_404(PreparationStep.objects.visible_to(request.user), public_id=public_id)
+    return send_upload(step.file, name=step.title)
+
+
+def _written(request, of: Alliance, form, service, title, **what):
     if form.is_valid():
         try:
-            kept = services.write_summary(alliance=alliance, school_year=year, by=request.user, **form.cleaned_data)
+            service(by=request.user, **what, **form.cleaned_data)
         except Refused as refused:
-            other = stored.select_related("written_by").first()
-            form.data = form.data.copy()
-            form.data["revision"] = other.revision if other else 0
-            form.add_error(None, WORDS[refused.reason])
+            form.add_error(None, in_words(refused, of))
         else:
             messages.success(request, _("Saved."))
-            return redirect("alliances:alliancesummary_show", kept.public_id)
-    context = {"form": form, "alliance": alliance, "year": year, "other": other}
-    return render(request, "alliances/alliancesummary_edit.html", context)
+            return redirect("alliances:alliance_papers", of.public_id)
+    return render(request, "alliances/paper_form.html", {"alliance": of, "form": form, "title": title})
 
 
-@requires(Permission.ALLIANCE_VIEW)
-@require_safe
-def sharedevaluation_list(request, public_id):
-    """The evaluation schemes that count in all schools of the alliance."""
-    alliance = visible_alliance(request, public_id)
-    schemes = SharedEvaluation.objects.visible_to(request.user).filter(alliance=alliance)
-    context = {
-        "alliance": alliance,
-        "page": paged(request, schemes.order_by("-from_on", "-pk")),
-        "runs": Alliance.objects.run_by(request.user).filter(pk=alliance.pk).exists(),
-    }
-    return render(request, "alliances/sharedevaluation_list.html", context)
+def _plan(request, public_id) -> Plan:
+    plans = Plan.objects.visible_to(request.user).select_related("alliance", "school", "made_by")
+    return get_object_or_404(plans, public_id=public_id)
 
 
-@requires(Permission.ALLIANCE_RUN)
-@GET_OR_POST
-def sharedevaluation_add(request, public_id):
-    """Keep an evaluation scheme for all schools."""
-    alliance = run_alliance(request, public_id)
-    form = EvaluationForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            services.add_evaluation(alliance=alliance, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Kept; every member school reads it."))
-            return redirect(EVALUATIONS, alliance.public_id)
-    return render(request, "alliances/sharedevaluation_add.html", {"form": form, "alliance": alliance})
-
-
-@requires(Permission.ALLIANCE_VIEW)
-@require_safe
-def sharedevaluation_file(request, public_id):
-    """Send the file of an evaluation scheme."""
-    schemes = SharedEvaluation.objects.visible_to(request.user)
-    evaluation = get_object_or_404(schemes, public_id=public_id)
-    return send_upload(evaluation.file, name=evaluation.title)
-
-
-@requires(Permission.ALLIANCE_RUN)
-@require_POST
-def sharedevaluation_end(request, public_id):
-    """Say that an evaluation scheme counts no longer."""
-    schemes = SharedEvaluation.objects.run_by(request.user).select_related("alliance")
-    evaluation = get_object_or_404(schemes, public_id=public_id)
-    try:
-        services.end_evaluation(evaluation=evaluation, by=request.user)
-    except Refused as refused:
-        messages.error(request, WORDS[refused.reason])
-    else:
-        messages.success(request, _("It counts until today."))
-    return redirect(EVALUATIONS, evaluation.alliance.public_id)
+def _own_member(request, public_id) -> Membership:
+    rows = Membership.objects.spoken_for_by(request.user).current().select_related("alliance", "school")
+    return get_object_or_404(rows, public_id=public_id)

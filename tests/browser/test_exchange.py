@@ -101,15 +101,39 @@ def test_look(allied, open_page):
     home, host = allied.others
     staff_up(allied.core, 60)
     send_people(allied, 2, backbone=1)
-    stint = create_stint(allied.alliance, person=home.teacher, home=home.school, host=host.school, state="under_way", backbone="backbone_teacher", subject="语文")
+    stint = create_stint(
+        allied.alliance,
+        person=home.teacher,
+        home=home.school,
+        host=host.school,
+        state="under_way",
+        backbone="backbone_teacher",
+        subject="语文",
+    )
     asked = create_stint(allied.alliance, person=home.director, home=home.school, host=host.school, state="asked")
-    done = create_stint(allied.alliance, person=home.clerk, home=home.school, host=host.school, state="certified", to_on=date(2026, 10, 1))
+    done = create_stint(
+        allied.alliance,
+        person=home.clerk,
+        home=home.school,
+        host=host.school,
+        state="certified",
+        to_on=date(2026, 10, 1),
+    )
     from alliances.services import exchange_records as r
+
     r.note(stint=stint, month=date(2026, 9, 1), text="任教五年级两个班。", by=host.clerk)
     r.assess(stint=stint, term=host.term, on=date(2026, 9, 20), result="good", raw_rank=4, by=host.clerk)
     for size in ("phone", "desktop"):
         page = open_page(size, "zh-CN")
-        for name, person, at in [("board", allied.core.principal, url("exchange_board", allied.alliance) + "?year=2026"), ("host", host.clerk, url("stint_detail", stint)), ("asked", home.principal, url("stint_detail", asked)), ("mine", home.teacher, reverse("alliances:stint_list")), ("ask", home.teacher, url("exchange_ask", allied.alliance)), ("cert", home.clerk, url("stint_certificate", done)), ("visit", home.clerk, url("exchange_leader_add", allied.alliance))]:
+        for name, person, at in [
+            ("board", allied.core.principal, url("exchange_board", allied.alliance) + "?year=2026"),
+            ("host", host.clerk, url("stint_detail", stint)),
+            ("asked", home.principal, url("stint_detail", asked)),
+            ("mine", home.teacher, reverse("alliances:stint_list")),
+            ("ask", home.teacher, url("exchange_ask", allied.alliance)),
+            ("cert", home.clerk, url("stint_certificate", done)),
+            ("visit", home.clerk, url("exchange_leader_add", allied.alliance)),
+        ]:
             enter_as(page, person)
             page.goto(at)
             page.screenshot(path=f"/tmp/exshot_{size}_{name}.png", full_page=True)
