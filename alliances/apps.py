@@ -8,7 +8,9 @@ class AlliancesConfig(AppConfig):
         """Say who is meant in an alliance, what its schools have done and share, when they meet, what to remind of."""
         from alliances import evidence, ical, reminders, settings
         from alliances.selectors import own_measures, self_reports, summaries
+        from alliances.services.triples import take_over_triples
         from growth.settings import register_settings
+        from registry.merging import register_takeover
 
         evidence.register()
         ical.register()
@@ -17,3 +19,4 @@ class AlliancesConfig(AppConfig):
         own_measures.register()
         self_reports.register()
         summaries.register()
+        register_takeover(take_over_triples)

@@ -11,6 +11,8 @@ from alliances.models import (
     Plan,
     PreparationStep,
     Seat,
+    Triple,
+    TripleMatch,
     YearGoal,
 )
 from alliances.tests import report_samples
@@ -47,6 +49,7 @@ def samples(of: dict, *, reader) -> dict:
     own = {"alliance": alliance, "member": membership, "body": team, "seat": seat}
     own |= report_samples.reporting_samples(membership, reader)
     own |= _papers(alliance, membership) | _goals(alliance) | _admission(membership, of, reader)
+    own |= _triples(of, alliance, reader)
     return {**own, "stint": stint, **activities}
 
 
@@ -75,3 +78,16 @@ def _admission(membership: Membership, of: dict, reader) -> dict:
 
 def _file() -> ContentFile:
     return ContentFile(b"%PDF-", name="sample.pdf")
+
+
+def _triples(of: dict, alliance: Alliance, reader) -> dict:
+    """One set of the school, and a match of it with some other school, by numbers."""
+    match = TripleMatch.objects.create(
+        alliance=alliance, one_school=of["school"], one_number=1, other_school=create_school(), other_number=1,
+        from_on=FOUNDED, matched_by=reader,
+    )  # fmt: skip
+    triple = Triple.objects.create(
+        alliance=alliance, school=of["school"], number=1, student=of["student"], guardian=of["guardian"],
+        teacher=of["teacher"].user, wishes=["reading"], entered_by=reader,
+    )  # fmt: skip
+    return {"triple": triple, "triplematch": match}

@@ -29,6 +29,7 @@ from alliances.models.stints import (
     StintNote,
     StintStep,
 )
+from alliances.models.triples import Triple, TripleMatch
 
 __all__ = [
     "AGREED",
@@ -85,5 +86,7 @@ __all__ = [
     "StintNote",
     "StintStep",
     "Strength",
+    "Triple",
+    "TripleMatch",
     "YearGoal",
 ]

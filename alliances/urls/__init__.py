@@ -1,6 +1,6 @@
 """Addresses of the alliances, by area."""
 
-from alliances.urls import activities, bodies, exchange, founding, meetings, papers, reporting, steering
+from alliances.urls import activities, bodies, exchange, founding, meetings, papers, reporting, steering, triples
 
 app_name = "alliances"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     *papers.urlpatterns,
     *reporting.urlpatterns,
     *steering.urlpatterns,
+    *triples.urlpatterns,
 ]
