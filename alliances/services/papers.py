@@ -6,7 +6,7 @@ import pghistory
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from alliances import messages
+from alliances.messages import members as messages
 from alliances.models import Alliance, BasisDocument, Membership, Plan, PlanConfirmation, PreparationStep
 from core.refusals import Refused
 from schools.models import School
