@@ -56,8 +56,9 @@ def main() -> None:
     options.to.mkdir(parents=True, exist_ok=True)
     demo = serve(options.port)
     try:
+        chromium = shutil.which("chromium") or shutil.which("chromium-headless-shell")
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
             for shot in SHOTS:
                 take(browser, shot, f"http://127.0.0.1:{options.port}", options.to)
             browser.close()

@@ -5,12 +5,12 @@ A test fails when a page writes an error to the console, breaks the Content-Secu
 """
 
 import os
-import shutil
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.faults import Faults
+from tests.browser.programs import FLAGS, program
 from tests.browser.steps import SIZES
 
 # Playwright's loop runs in the thread of the test; the database is still used by one thread at a time.
@@ -18,17 +18,14 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 PATIENCE = 30_000  # milliseconds; a worker needs some seconds to start, more on a busy machine
 expect.set_options(timeout=PATIENCE)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-FLAGS += ["--disable-sync", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
 def browser():
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
+    if program() is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is not installed.")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         yield chromium
         chromium.close()
 

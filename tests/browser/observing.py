@@ -1,6 +1,5 @@
 """A phone in a classroom: a lesson that runs now, a line to the portal that can be cut, a profile that outlives it."""
 
-import shutil
 import socket
 import threading
 from contextlib import contextmanager, suppress
@@ -12,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from observations.tests.scenes import Lessons
 from tests.browser.faults import Faults
+from tests.browser.programs import program
 from tests.browser.steps import SIZES
 
 ZONE = "Asia/Shanghai"
@@ -76,10 +76,9 @@ class Line:
 @contextmanager
 def phone(browser: Browser, line: Line, profile, language="en"):
     """Give the page of a phone whose browser keeps its profile in a folder; at the end the browser is closed."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     context = browser.browser_type.launch_persistent_context(
         profile,
-        executable_path=program,
+        executable_path=program(),
         args=["--no-sandbox", "--disable-gpu"],
         viewport=SIZES["phone"],
         base_url=line.url,

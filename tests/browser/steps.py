@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.tests.factories import PASSWORD
 from tests.browser.faults import expect_fault
@@ -84,10 +84,12 @@ def assert_accessible(page: Page) -> None:
 
     Markup that was found good at this width is not looked at again.
     """
+    expect(page.locator(".htmx-swapping")).to_have_count(0)  # what is being exchanged stands there half seen, too pale
     shape = page.viewport_size["width"], CHANGING.sub("", page.content())
     if shape in _found_good:
         return
-    page.evaluate(_axe())
+    if page.evaluate("() => !window.axe"):
+        page.evaluate(_axe())
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     problems = [
         f"{v['id']}: {v['help']}\n    " + "\n    ".join(n["html"][:200] + " " + n["failureSummary"] for n in v["nodes"])
