@@ -70,6 +70,12 @@ def register_role(code: str, holdings: Callable[[School, Span], Iterable[Holding
     _roles[code] = holdings
 
 
+def register_roles(codes: Iterable[str], holdings: Callable[[School, Span], Iterable[Holding]]) -> None:
+    """Say who holds several roles, where one reading of the records answers for all of them."""
+    for code in codes:
+        _roles[code] = holdings
+
+
 def register_subjects(kind: str, things: Callable[[School, Span], Iterable[Subject]]) -> None:
     """Say what there is of a kind at a school in a span."""
     _subjects[kind] = things

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from alliances.evidence import activities, exchange, founding, meetings, pairs, people, reporting, things
-from rulebook.kinds import Rows, add_evidence, register_evidence, register_role, register_subjects
+from rulebook.kinds import Rows, add_evidence, register_evidence, register_role, register_roles, register_subjects
 
 # Kind → its records, and the page on which to make one.
 STINTS = "alliances:stint_list"
@@ -38,8 +38,8 @@ def register() -> None:
     add_evidence("org_post", rows=founding.posts, page=page, prefix="alliances:")
     register_evidence("cross_school_pair", rows=pairs.rows, page=pairs.page, list_page=pairs.list_page)
     register_subjects("mentor", pairs.mentors)
-    for code, holdings in {**people.ROLES, exchange.ROLE: exchange.holders}.items():
-        register_role(code, holdings)
+    register_roles(people.ROLES, people.holdings)
+    register_role(exchange.ROLE, exchange.holders)
     own = {"exchanged_staff": exchange.sent, "each_exchanged_staff": exchange.all_sent, "need": activities.needs}
     for kind, found in {**things.SUBJECTS, **own}.items():
         register_subjects(kind, found)

@@ -1,6 +1,6 @@
 """Whom G4 and G5 mean by their roles: principals for their schools, the alliance's own posts for the alliance."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Q
@@ -9,46 +9,43 @@ from accounts.models import Post
 from accounts.roles import Role
 from alliances.evidence.things import members_in, seated
 from alliances.models import Body, Membership, Seat
+from alliances.models.bodies import HEADS
 from core.dates import Span
 from rulebook.rules.people import Holding
 from schools.models import School
 
-Holdings = Callable[[School, Span], Iterable[Holding]]
-HEADS = ("alliance_chair", "alliance_secretary_general", "group_head")
+
+def holdings(school: School, span: Span) -> Iterator[Holding]:
+    """Give who holds the roles below at a school; one statement for a school that is in no alliance."""
+    members = list(members_in(span).filter(school=school).values_list("document", "part").distinct())
+    if not members:
+        return
+    principals = _posts(span, Role.PRINCIPAL, [school.pk])[school.pk]
+    for role, parts in OF_SCHOOLS.items():
+        for document in dict.fromkeys(document for document, part in members if part in parts):
+            for user, from_on, to_on in principals:
+                yield Holding(role, user, "", from_on, to_on, document)
+    yield from _sitting(school, span)
 
 
-def _principals_of(role: str, **where) -> Holdings:
-    """Give a source of the school's principals, for each alliance in which the school has such a part."""
-
-    def rows(school: School, span: Span) -> Iterator[Holding]:
-        documents = list(members_in(span).filter(school=school, **where).values_list("document", flat=True))
-        if documents:
-            for user, from_on, to_on in _posts(span, Role.PRINCIPAL, [school.pk])[school.pk]:
-                for document in dict.fromkeys(documents):
-                    yield Holding(role, user, "", from_on, to_on, document)
-
-    return rows
-
-
-def _seats_of(role: str, *, kinds: Iterable[str], posts: Iterable[str] = ()) -> Holdings:
-    """Give a source of those who sit in a body of the alliances whose office is at the school."""
-
-    def rows(school: School, span: Span) -> Iterator[Holding]:
-        found = Seat.objects.filter(body__alliance__in=seated(school, span), body__kind__in=kinds)
-        found = found.filter(Q(to_on=None) | Q(to_on__gt=span.from_on), from_on__lt=span.to_on)
-        if posts:
-            found = found.filter(post__in=posts)
-        yield from _holders(role, list(found.select_related("body__alliance").order_by("pk")), span)
-
-    return rows
-
-
-def _holders(role: str, seats: list[Seat], span: Span) -> Iterator[Holding]:
-    """Give the persons of seats, and of bound ones whoever holds the school's post; one statement for each role."""
+def _sitting(school: School, span: Span) -> Iterator[Holding]:
+    """Give who sits in the bodies of the alliances whose office is at the school."""
+    rows = Seat.objects.filter(Q(to_on=None) | Q(to_on__gt=span.from_on), from_on__lt=span.to_on)
+    rows = rows.filter(body__alliance__in=seated(school, span)).select_related("body__alliance").order_by("pk")
+    seats = list(rows)
     bound = bound_posts(seats, span)
     for seat in seats:
-        for user, from_on, to_on in held_by(seat, bound):
-            yield Holding(role, user, "", from_on, to_on, seat.body.alliance.document)
+        for role in _roles_of(seat):
+            for user, from_on, to_on in held_by(seat, bound):
+                yield Holding(role, user, "", from_on, to_on, seat.body.alliance.document)
+
+
+def _roles_of(seat: Seat) -> list[str]:
+    return [
+        role
+        for role, (kinds, posts) in OF_SEATS.items()
+        if seat.body.kind in kinds and (not posts or seat.post in posts)
+    ]
 
 
 def bound_posts(seats: list[Seat], span: Span) -> dict[str, dict[int, list]]:
@@ -84,13 +81,17 @@ def _earlier(one: date | None, other: date | None) -> date | None:
     return min(filter(None, (one, other)), default=None)
 
 
-OFFICE = (Body.Kind.OFFICE,)
-ROLES: dict[str, Holdings] = {
-    "alliance": _seats_of("alliance", kinds=(Body.Kind.COUNCIL, Body.Kind.LEADING_GROUP), posts=HEADS),
-    "alliance_office": _seats_of("alliance_office", kinds=OFFICE),
-    "steering_group": _seats_of("steering_group", kinds=(Body.Kind.STEERING_GROUP,)),
-    "alliance_school": _principals_of("alliance_school"),
-    "member_school": _principals_of("member_school", part=Membership.Part.MEMBER),
-    "core_school": _principals_of("core_school", part=Membership.Part.CORE),
-    "first_responsible_person": _principals_of("first_responsible_person", part=Membership.Part.CORE),
+# Role → the parts that a school has in an alliance, by which its principal is meant.
+OF_SCHOOLS = {
+    "alliance_school": tuple(Membership.Part),
+    "member_school": (Membership.Part.MEMBER,),
+    "core_school": (Membership.Part.CORE,),
+    "first_responsible_person": (Membership.Part.CORE,),
 }
+# Role → the kinds of bodies, and in them the posts (none: all), whose holders are meant.
+OF_SEATS = {
+    "alliance": ((Body.Kind.COUNCIL, Body.Kind.LEADING_GROUP), HEADS),
+    "alliance_office": ((Body.Kind.OFFICE,), ()),
+    "steering_group": ((Body.Kind.STEERING_GROUP,), ()),
+}
+ROLES = (*OF_SCHOOLS, *OF_SEATS)

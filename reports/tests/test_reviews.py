@@ -30,7 +30,7 @@ def test_each_final_evaluation_is_a_row_with_grades_and_words(small, django_asse
     values = {**write(small).values, "remark": "认真"}
     write(small, values=values)
     write(small, "a2")
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(22):
         found = gathered(small)
     table = found.tables[0]
     assert [column.label for column in table.columns] == [

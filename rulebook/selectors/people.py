@@ -39,6 +39,7 @@ class _Loader:
     def __init__(self, school: School, span: Span):
         self.school, self.span = school, span
         self._resolved: dict[str, list[Holding]] = {}
+        self._answers: dict = {}
 
     def known_roles(self) -> set[str]:
         return {*roles.POSTS, *roles.UNIONS, *self.named, *kinds.roles()}
@@ -53,13 +54,19 @@ class _Loader:
         if code in self.named:
             yield from self.named[code]
         elif source := kinds.role_source(code):
-            yield from source(self.school, self.span)
+            yield from (holding for holding in self._told_by(source) if holding.role == code)
         elif code in roles.UNIONS:
             for part in roles.UNIONS[code]:
                 yield from (_as(code, holding) for holding in self.role(part))
         else:
             for post in roles.POSTS.get(code, ()):
                 yield from (_as(code, holding) for holding in self.posts.get(post, ()) if self._is_meant(code, holding))
+
+    def _told_by(self, source) -> list[Holding]:
+        """Ask a source once, whatever the number of roles it answers for."""
+        if source not in self._answers:
+            self._answers[source] = list(source(self.school, self.span))
+        return self._answers[source]
 
     def _is_meant(self, code: str, holding: Holding) -> bool:
         """Tell a teacher who teaches from one who only leads: everybody of the staff list holds a teacher's post.

@@ -149,7 +149,7 @@ def test_versions_say_what_changed_why_and_where_a_number_comes_from(client, sma
 
 def test_a_version_page_costs_the_same_with_many_versions(client, small, django_assert_max_num_queries):
     adoption = create_adoption(school=small.school)
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(42):
         client.get(reverse("rulebook:adoption_show", args=[adoption.public_id]))
 
 

@@ -62,7 +62,7 @@ def test_an_article_says_what_it_asks_of_whom_in_this_school(client, small):
 
 def test_reading_costs_as_many_statements_as_for_few_people(client, small, django_assert_max_num_queries):
     client.force_login(small.principal)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(36):
         client.get(SHOW)
 
 

@@ -59,7 +59,7 @@ def test_the_roles_of_a_document_being_adopted_are_shown_before(client, small):
 
 def test_the_list_costs_the_same_for_any_number_of_roles(client, small, django_assert_max_num_queries):
     create_adoption(school=small.school)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(38):
         client.get(LIST)
 
 

@@ -113,5 +113,5 @@ def test_the_list_costs_the_same_for_however_many(small, client, django_assert_m
         write(small, name)
     client.force_login(small.vice)
     client.get(LIST)
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(29):
         client.get(LIST)
