@@ -4,6 +4,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from demo.loading.accounts import DemoAccounts
+from demo.loading.alliances import ally_schools
 from demo.loading.documents import adopt_documents
 from demo.loading.events import let_posts_begin, let_time_pass, open_parent
 from demo.loading.inspections import inspect_teaching
@@ -40,6 +41,7 @@ def load(year: int) -> DemoAccounts:
         for plan in SCHOOLS:
             fill_timetable(schools[plan.code], year)
         _let_people_work(schools[SCHOOLS[0].code], year, admins[0], accounts)
+        ally_schools(schools, accounts)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # the planner knows nothing yet of tables that were empty a moment ago
     return accounts

@@ -122,7 +122,7 @@ def test_every_role_has_an_account_that_opens_its_first_page(in_district, client
 
 def test_every_printed_account_is_somebody_else(in_district):
     usernames = {each.username for each in in_district.opened}
-    assert len(usernames) == len(in_district.opened) == 3 + 4 * 10 + 4
+    assert len(usernames) == len(in_district.opened) == 4 + 4 * 10 + 5
     assert User.objects.filter(username__in=usernames).count() == len(usernames)
 
 
@@ -147,9 +147,9 @@ def test_a_portal_with_accounts_of_its_own_stays_as_it_is(db):
     assert (School.objects.count(), User.objects.count()) == (0, 1)
 
 
-def test_the_first_school_runs_two_documents_with_work_done_late_and_waived(in_district):
+def test_the_first_school_runs_three_documents_with_work_done_late_and_waived(in_district):
     school, term = of("qinghe"), Term.objects.get(school__code="qinghe", school_year=YEAR, number=1)
-    assert sorted(Adoption.objects.filter(school=school).values_list("document", flat=True)) == ["C3", "G1"]
+    assert sorted(Adoption.objects.filter(school=school).values_list("document", flat=True)) == ["C3", "G1", "G4"]
     counts = board(school, term, today=date(YEAR, 11, 26)).counts
     assert [state for state in State if not counts[state]] == []
 
