@@ -161,7 +161,13 @@ MENU: list[tuple[str, list[Entry]]] = [
         [
             Entry(_("Pairs"), "users-plus", "growth:pair_list", (P.GROWTH_VIEW,)),
             Entry(_("Resources"), "folders", "growth:resource_list", (P.GROWTH_VIEW,)),
-            Entry(_("Mutual aid"), "heart-handshake", "alliances:triple_mine", (P.CLASS_VIEW, P.FAMILY), anywhere=True),
+            Entry(
+                _("Mutual aid"),
+                "heart-handshake",
+                "alliances:triple_mine",
+                (P.ALLIANCE_VIEW, P.CLASS_VIEW, P.FAMILY),
+                anywhere=True,
+            ),
         ],
     ),
     (

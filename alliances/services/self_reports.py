@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from alliances import messages_reports as messages
-from alliances.evidence.people import ROLES
+from alliances.evidence.people import holdings
 from alliances.models import Alliance, Membership, ReportSection, ReportStep, SelfReport
 from alliances.rules.self_reports import due_months, told_span
 from alliances.sections import sections
@@ -123,7 +123,7 @@ def answer(*, report: SelfReport, what: str, text: str = "", by: User, now: date
 def office_of(alliance: Alliance, on: date) -> list[User]:
     """Give who holds a post in the office of the alliance on that day, by name or by a post of the school."""
     day = Span(on, on + timedelta(days=1))
-    held = ROLES["alliance_office"](alliance.seat, day)
+    held = [each for each in holdings(alliance.seat, day) if each.role == "alliance_office"]
     return list(User.objects.filter(pk__in={each.user for each in held if each.document == alliance.document}))
 
 

@@ -124,7 +124,7 @@ def test_nobody_attests_an_evaluation_of_himself():
     small = create_small()
     with pytest.raises(Refused, match="about_oneself"):
         create_attestation(
-            school=small.school, kind="shared_evaluation", actor=small.h1, subject=f"person:{small.h1.pk}"
+            school=small.school, kind="community_evaluation", actor=small.h1, subject=f"person:{small.h1.pk}"
         )
 
 
