@@ -23,6 +23,11 @@ class Wanted:
     subject: str = ""
     grade: str = ""
 
+    @property
+    def narrows(self) -> bool:
+        """Tell whether less than everything is looked for."""
+        return self != Wanted()
+
 
 def resources(user: User, wanted: Wanted) -> QuerySet[Resource]:
     """Give what the user may open and looks for."""

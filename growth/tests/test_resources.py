@@ -161,6 +161,13 @@ def test_what_has_not_every_word_is_not_found(one, text):
     assert list(Resource.objects.found(text)) == []
 
 
+def test_an_empty_library_invites_and_a_search_without_result_says_so(one, sign_in):
+    client = sign_in(one.apprentice.user)
+    page = reverse("growth:resource_list")
+    assert "No resources yet" in client.get(page).content.decode()
+    assert "Nothing found." in client.get(page, {"q": "fractions"}).content.decode()
+
+
 def test_the_list_narrows_by_kind_subject_and_grade_in_so_many_statements(one, sign_in, django_assert_num_queries):
     mine = create_resource(author=one.mentor.user, school=one.school, grade=5, reviewer=one.principal)
     create_resource(author=one.mentor.user, school=one.school, subject="语文", reviewer=one.principal)
