@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from rulebook.tests.factories import create_small
 from teaching_checks.models import Inspected, Round, RoundCell
@@ -100,7 +101,7 @@ def test_a_result_shows_criteria_remarks_and_nobody_else(client, small):
     page = client.get(reverse("teaching_checks:result_detail", args=[row.public_id])).content.decode()
     assert "板书工整" in page
     assert "三维目标与重难点" in page
-    assert "a2" not in page
+    assert "a2" not in strip_tags(page)  # addresses and tokens may hold any two letters
     client.force_login(small.a2)
     assert client.get(reverse("teaching_checks:result_detail", args=[row.public_id])).status_code == 404
 

@@ -101,7 +101,7 @@ def test_everything_is_accepted_with_one_tap_from_the_menu(open_page, scene):
 
 
 def test_without_javascript_every_tap_works_too(open_page, scene):
-    duty = scene.duty(on=1)
+    duty = scene.duty(on=3)
     page = open_page("phone", java_script_enabled=False)
     enter(page, scene.first.user)
     page.goto(MINE)
