@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='User',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 'ordering': ['username'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='AccessRecord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 'ordering': ['role', 'from_on'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PostEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='UserEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

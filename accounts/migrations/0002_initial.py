@@ -21,52 +21,52 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
+        core.operations.AddField(
             model_name='accessrecord',
             name='school',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='accessrecord',
             name='user',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='post',
             name='school',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='schools.school', verbose_name='school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='post',
             name='user',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='person'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='postevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='postevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.post'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='postevent',
             name='school',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schools.school', verbose_name='school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='postevent',
             name='user',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='userevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='userevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL),

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='BasisDocument',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 'ordering': ['alliance', 'year', 'number', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='BasisDocumentEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='GoalProof',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 'ordering': ['goal', 'on', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='GoalProofEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='GroupAdmission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 'ordering': ['host', 'group', 'from_on', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='GroupAdmissionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Plan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -133,14 +133,14 @@ class Migration(migrations.Migration):
                 'ordering': ['alliance', 'kind', 'school', '-number'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PlanConfirmation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('confirmed_on', models.DateField()),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PlanConfirmationEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PlanEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PreparationStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                 'ordering': ['membership', 'on', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PreparationStepEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='YearGoal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                 'ordering': ['alliance', 'year', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='YearGoalEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -239,34 +239,34 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='membership',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='membership',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='membership',
             name='delete_delete',
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='membership',
             name='website',
             field=models.URLField(blank=True, verbose_name="address of the school's website"),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='membership',
             name='website_since',
             field=models.DateField(editable=False, null=True),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='membershipevent',
             name='website',
             field=models.URLField(blank=True, verbose_name="address of the school's website"),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='membershipevent',
             name='website_since',
             field=models.DateField(editable=False, null=True),
@@ -287,262 +287,262 @@ class Migration(migrations.Migration):
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('website', ''), ('website_since', None)), models.Q(models.Q(('website', ''), _negated=True), ('website_since__isnull', False)), _connector='OR'), name='website_since_a_day'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='basisdocument',
             name='added_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='basisdocument',
             name='alliance',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='basis_documents', to='alliances.alliance'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='basisdocumentevent',
             name='added_by',
             field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='basisdocumentevent',
             name='alliance',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='alliances.alliance'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='basisdocumentevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='basisdocumentevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='alliances.basisdocument'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='goalproof',
             name='added_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='goalproofevent',
             name='added_by',
             field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='goalproofevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='goalproofevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='alliances.goalproof'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupadmission',
             name='admitted_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupadmission',
             name='group',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.teachergroup', verbose_name='group'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupadmission',
             name='host',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='admissions', to='alliances.membership'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupadmission',
             name='person',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupadmission',
             name='school',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.school', verbose_name='school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupadmissionevent',
             name='admitted_by',
             field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupadmissionevent',
             name='group',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.teachergroup', verbose_name='group'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupadmissionevent',
             name='host',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='alliances.membership'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupadmissionevent',
             name='person',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupadmissionevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupadmissionevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='alliances.groupadmission'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupadmissionevent',
             name='school',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schools.school', verbose_name='school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='plan',
             name='alliance',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='alliances.alliance'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='plan',
             name='made_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='plan',
             name='school',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planconfirmation',
             name='confirmed_by',
             field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planconfirmation',
             name='membership',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='alliances.membership'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planconfirmation',
             name='plan',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='alliances.plan'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planconfirmationevent',
             name='confirmed_by',
             field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planconfirmationevent',
             name='membership',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='alliances.membership'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planconfirmationevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planconfirmationevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='alliances.planconfirmation'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planconfirmationevent',
             name='plan',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='alliances.plan'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planevent',
             name='alliance',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='alliances.alliance'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planevent',
             name='made_by',
             field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='alliances.plan'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='planevent',
             name='school',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='preparationstep',
             name='entered_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='preparationstep',
             name='membership',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='alliances.membership'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='preparationstepevent',
             name='entered_by',
             field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='preparationstepevent',
             name='membership',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='alliances.membership'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='preparationstepevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='preparationstepevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='alliances.preparationstep'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='yeargoal',
             name='alliance',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='year_goals', to='alliances.alliance'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='yeargoal',
             name='done_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='goalproofevent',
             name='goal',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='alliances.yeargoal'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='goalproof',
             name='goal',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proofs', to='alliances.yeargoal'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='yeargoalevent',
             name='alliance',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='alliances.alliance'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='yeargoalevent',
             name='done_by',
             field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='yeargoalevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='yeargoalevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='alliances.yeargoal'),

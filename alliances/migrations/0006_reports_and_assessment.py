@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Indicator',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 'ordering': ['scheme', 'place', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='AllianceSummary',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-school_year', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='AllianceSummaryEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='AssessmentStatement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 'ordering': ['alliance', '-school_year', '-number'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='IndicatorScheme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 'ordering': ['alliance', '-school_year', '-number'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='IndicatorEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -134,12 +134,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='indicator',
             name='scheme',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='alliances.indicatorscheme'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='AssessmentStatementEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -163,12 +163,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='assessmentstatement',
             name='scheme',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='alliances.indicatorscheme'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='IndicatorSchemeEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='IndicatorScore',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 'ordering': ['membership', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='IndicatorScoreEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ReportSection',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
                 'ordering': ['report', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ReportStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Satisfaction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-year', 'side', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SatisfactionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -301,7 +301,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SelfReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -325,7 +325,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-year', '-month', 'membership', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ReportStepEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -345,12 +345,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='reportstep',
             name='report',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='alliances.selfreport'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ReportSectionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -371,12 +371,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='reportsection',
             name='report',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='alliances.selfreport'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SelfReportEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -405,7 +405,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SharedEvaluation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -423,7 +423,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-from_on', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SharedEvaluationEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -446,7 +446,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Strength',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -463,7 +463,7 @@ class Migration(migrations.Migration):
                 'ordering': ['membership', 'kind', 'area', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='StrengthEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Triple',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 'ordering': ['alliance', 'school', 'number'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TripleMatch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-from_on', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TripleEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -97,12 +97,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='triple',
             name='match',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='triples', to='alliances.triplematch'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TripleMatchEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

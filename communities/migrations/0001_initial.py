@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Assignment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 'ordering': ['starts_at', 'seat'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Attendance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Community',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Feed',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Leave',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-from_on'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='LeaveEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Limits',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 ('school', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='community_limits', to='schools.school')),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='LimitsEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='MembershipEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -223,7 +223,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Rota',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-from_on'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RotaEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RotaStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Slot',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
                 'ordering': ['starts_at', 'kind', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='AttendanceEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -320,12 +320,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='attendance',
             name='slot',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='communities.slot'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='AssignmentEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -351,12 +351,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='assignment',
             name='slot',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='communities.slot'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SlotPattern',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -373,7 +373,7 @@ class Migration(migrations.Migration):
                 'ordering': ['starts_at', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Society',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -387,7 +387,7 @@ class Migration(migrations.Migration):
                 'ordering': ['village__name'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='CommunityEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -411,12 +411,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='community',
             name='society',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='communities', to='communities.society', verbose_name='society'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SocietyEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -435,7 +435,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SocietyPost',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -454,7 +454,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-from_on'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SocietyPostEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -478,7 +478,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Swap',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -494,7 +494,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-offered_at'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SwapEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -515,7 +515,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Unavailability',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -530,7 +530,7 @@ class Migration(migrations.Migration):
                 'ordering': ['from_on'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='UnavailabilityEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -550,7 +550,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Venue',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -566,7 +566,7 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', 'name'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SlotPatternEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -589,12 +589,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='slotpattern',
             name='venue',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='communities.venue', verbose_name='place'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SlotEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -620,12 +620,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='slot',
             name='venue',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='slots', to='communities.venue', verbose_name='place'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='VenueConsent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -646,7 +646,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-from_on'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='VenueConsentEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -672,7 +672,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='VenueEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

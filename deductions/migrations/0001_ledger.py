@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Closing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 'ordering': ['term', 'month'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ClosingEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-happened_on', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='EntryEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='EntryFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='EntryFileEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='LedgerSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                 ('yuan_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='LedgerSettingsEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PriceItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PriceList',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-from_on', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PriceItemEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -305,12 +305,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='priceitem',
             name='list',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='deductions.pricelist'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PriceListEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -335,7 +335,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Reading',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ReadingEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

@@ -18,24 +18,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='entry',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='entry',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='entry',
             name='delete_delete',
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='entry',
             name='recorded_by',
             field=models.ForeignKey(help_text='Who made the record that it comes from.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='entryevent',
             name='recorded_by',
             field=models.ForeignKey(db_constraint=False, help_text='Who made the record that it comes from.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),

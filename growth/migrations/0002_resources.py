@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
 
     operations = [
         TrigramExtension(),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Resource',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Download',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='downloads', to='growth.resource')),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ResourceEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Share',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.school')),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Version',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-number'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ShareEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -135,12 +135,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='share',
             name='version',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='growth.version'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='VersionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

@@ -12,14 +12,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
+        core.operations.AddField(
             model_name="notice",
             name="may_leave",
             field=models.BooleanField(
                 default=False, help_text="Names no child; its words may go out by e-mail and text message."
             ),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name="notice",
             name="planned_at",
             field=models.DateTimeField(

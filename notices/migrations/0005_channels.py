@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Channel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', 'name', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ChannelEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Delivery',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-is_trouble', '-created_at', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Preference',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -93,57 +93,57 @@ class Migration(migrations.Migration):
                 ('next_digest_at', models.DateTimeField(editable=False, null=True)),
             ],
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='channel',
             name='added_by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='channel',
             name='school',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='channelevent',
             name='added_by',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='channelevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='channelevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='notices.channel'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='channelevent',
             name='school',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='delivery',
             name='channel',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='notices.channel'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='delivery',
             name='notice',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='notices.notice'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='delivery',
             name='recipient',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='delivery',
             name='school',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='preference',
             name='user',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preference', to=settings.AUTH_USER_MODEL),

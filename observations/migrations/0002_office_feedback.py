@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='OfficeFeedback',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-given_at', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='OfficeFeedbackEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

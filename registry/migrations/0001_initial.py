@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Grade',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='GradeEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Guardian',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name_pinyin', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='GuardianEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Guardianship',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 'ordering': ['position'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RegisterImport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SchoolClass',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                 'ordering': ['stage', '-entry_year', 'number'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Enrolment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
                 'ordering': ['from_on'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SchoolClassEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='StagedGuardian',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
                 ('register_import', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='staged_guardians', to='registry.registerimport')),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='StagedStudent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                 ('village', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='schools.village')),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Student',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name_pinyin', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='GuardianshipEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -329,17 +329,17 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='guardianship',
             name='student',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guardianships', to='registry.student'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='guardian',
             name='students',
             field=models.ManyToManyField(related_name='guardians', through='registry.Guardianship', to='registry.student'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='EnrolmentEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -360,12 +360,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='enrolment',
             name='student',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='registry.student'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='StudentEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -404,7 +404,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Subject',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -416,7 +416,7 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SubjectEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -433,7 +433,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Teacher',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -454,7 +454,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name_pinyin', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='GroupMembership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -464,7 +464,7 @@ class Migration(migrations.Migration):
                 ('teacher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='group_memberships', to='registry.teacher', verbose_name='teacher')),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TeacherEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -490,7 +490,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TeacherGroup',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -506,7 +506,7 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', 'name'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='GroupMembershipEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -525,12 +525,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='groupmembership',
             name='group',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='registry.teachergroup'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TeacherGroupEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -550,7 +550,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TeachingAssignment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -562,7 +562,7 @@ class Migration(migrations.Migration):
                 ('teacher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='registry.teacher', verbose_name='teacher')),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TeachingAssignmentEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -582,7 +582,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='FieldMapping',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PeriodTime',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PeriodTimeEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Room',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RoomEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Substitution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 'ordering': ['on', 'period', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TimetableSlot',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 'ordering': ['weekday', 'period', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SubstitutionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -143,12 +143,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='substitution',
             name='slot',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='substitutions', to='registry.timetableslot'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TimetableSlotEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

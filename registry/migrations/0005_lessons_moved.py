@@ -18,15 +18,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='substitution',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='substitution',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='substitution',
             name='delete_delete',
         ),
@@ -34,52 +34,52 @@ class Migration(migrations.Migration):
             model_name='substitution',
             name='substitute_is_in_one_lesson_at_a_time',
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='substitution',
             name='held_on',
             field=models.DateField(blank=True, null=True, verbose_name='held on'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='substitution',
             name='held_period',
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='substitution',
             name='room',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.room'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='substitution',
             name='school_class',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.schoolclass'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='substitution',
             name='together',
             field=models.UUIDField(blank=True, editable=False, null=True),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='substitutionevent',
             name='held_on',
             field=models.DateField(blank=True, null=True, verbose_name='held on'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='substitutionevent',
             name='held_period',
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='substitutionevent',
             name='room',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.room'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='substitutionevent',
             name='school_class',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.schoolclass'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='substitutionevent',
             name='together',
             field=models.UUIDField(blank=True, editable=False, null=True),

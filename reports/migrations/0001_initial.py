@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Schedule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Report',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-made_at', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ScheduleEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ScheduleRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-due_on'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Template',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-version'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ReportEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -161,12 +161,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='report',
             name='template',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.template'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TemplateEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Adoption',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 'ordering': ['document', '-from_on'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='AdoptionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Attestation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='AttestationEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='CountedThing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', 'name'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='CountedThingEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Obligation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 'ordering': ['due_on', 'requirement', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RoleHolder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
                 'ordering': ['role', 'from_on', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RoleHolderEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TopicChoice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
                 'ordering': ['topic', 'from_on', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TopicChoiceEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Version',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
                 'ordering': ['adoption', 'number'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ObligationEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -316,12 +316,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='obligation',
             name='version',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rulebook.version'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='VersionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Waiver',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -363,7 +363,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-given_at', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='WaiverEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

@@ -13,24 +13,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='adoption',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='adoption',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='adoption',
             name='delete_delete',
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='adoption',
             name='is_shared',
             field=models.BooleanField(default=False, help_text='Its numbers are kept for several schools together: one school alone changes nothing.'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='adoptionevent',
             name='is_shared',
             field=models.BooleanField(default=False, help_text='Its numbers are kept for several schools together: one school alone changes nothing.'),

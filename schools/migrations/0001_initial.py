@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
     operations = [
         # Exclusion constraints over a school and a date range.
         BtreeGistExtension(),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='CalendarDay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 'ordering': ['on'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Campus',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', 'name'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='District',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='DistrictEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='School',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SchoolEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Term',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-starts_on'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='TermEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Village',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='VillageAlias',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='VillageAliasEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='VillageEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='CalendarDayEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='CampusEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -243,127 +243,127 @@ class Migration(migrations.Migration):
             model_name='district',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "schools_districtevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") SELECT old_values."code", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."public_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d16d3f8824c9b51e6123a69e754a3d22f26f2e7f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_b43b5', referencing='REFERENCING OLD TABLE AS old_values ', table='schools_district', when='AFTER')),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='districtevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='districtevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='schools.district'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='school',
             name='district',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='schools.district', verbose_name='district'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='campusevent',
             name='school',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='campus',
             name='school',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campuses', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='calendardayevent',
             name='school',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='calendarday',
             name='school',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_days', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='schoolevent',
             name='district',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schools.district', verbose_name='district'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='schoolevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='schoolevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='term',
             name='school',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='termevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='termevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='schools.term'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='termevent',
             name='school',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schools.school'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='village',
             name='district',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='villages', to='schools.district', verbose_name='district'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='school',
             name='villages',
             field=models.ManyToManyField(blank=True, related_name='schools', to='schools.village', verbose_name='villages'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='villagealias',
             name='district',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='village_aliases', to='schools.district'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='villagealias',
             name='village',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='schools.village', verbose_name='village'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='villagealiasevent',
             name='district',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schools.district'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='villagealiasevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='villagealiasevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='schools.villagealias'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='villagealiasevent',
             name='village',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schools.village', verbose_name='village'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='villageevent',
             name='district',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='schools.district', verbose_name='district'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='villageevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='villageevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='schools.village'),

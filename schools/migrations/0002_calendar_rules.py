@@ -14,34 +14,34 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='school',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='school',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='school',
             name='delete_delete',
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='school',
             name='own_holiday_years',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, editable=False, help_text='Years without national data whose holidays the school has entered by hand (F-20).', size=None),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='school',
             name='stages',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('primary', 'Primary school'), ('junior', 'Junior middle school'), ('senior', 'Senior middle school')], max_length=8), blank=True, default=list, size=None, verbose_name='stages'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='schoolevent',
             name='own_holiday_years',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, editable=False, help_text='Years without national data whose holidays the school has entered by hand (F-20).', size=None),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='schoolevent',
             name='stages',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('primary', 'Primary school'), ('junior', 'Junior middle school'), ('senior', 'Senior middle school')], max_length=8), blank=True, default=list, size=None, verbose_name='stages'),

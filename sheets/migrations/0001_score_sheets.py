@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ScoreSheet',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 'ordering': ['purpose', 'name', '-version'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ScoreSheetEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

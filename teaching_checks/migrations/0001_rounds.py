@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Inspected',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 'ordering': ['round', 'position', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Round',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-from_on', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='InspectedEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -106,12 +106,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='inspected',
             name='round',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='teaching_checks.round'),
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RoundCell',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.school')),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RoundCellEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RoundEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='HandInCall',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-due_on', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='HandIn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 'ordering': ['call', 'teacher__name_pinyin', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='HandInCallEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='HandInEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

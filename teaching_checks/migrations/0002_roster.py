@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Roster',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RosterAway',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 'ordering': ['from_on', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RosterAwayEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RosterEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RosterPlace',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 'ordering': ['week_on', 'teacher__name_pinyin', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RosterPlaceEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Correction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 'ordering': ['due_on', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='CorrectionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Experiment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 'ordering': ['due_on', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='ExperimentEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Insight',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='InsightEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='Marking',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='MarkingEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='MarkingRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
                 ('subject', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='marking_rule', to='registry.subject', verbose_name='subject')),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='MarkingRuleEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PlanException',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.term', verbose_name='term')),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PlanExceptionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PupilRecord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='PupilRecordEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

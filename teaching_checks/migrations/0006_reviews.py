@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SixEarnestsReview',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 'ordering': ['term', 'teacher__name_pinyin', 'pk'],
             },
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='SixEarnestsReviewEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

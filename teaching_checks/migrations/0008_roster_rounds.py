@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RosterRound',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.school')),
             ],
         ),
-        migrations.CreateModel(
+        core.operations.CreateModel(
             name='RosterRoundEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
