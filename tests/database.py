@@ -1,6 +1,6 @@
 """The test database: copied from one that is kept, and emptied by deleting its rows.
 
-Both give what Django's own ways give, in less time: migrations take most of a minute and each process of a run needs
+Both give what Django's own ways give, in less time: migrations take some ten seconds and each process of a run needs
 them, and TRUNCATE makes the files of 200 tables and 1,300 indexes anew after every test that commits.
 """
 
@@ -84,7 +84,7 @@ def _named(name: str):
 
 @contextmanager
 def _no_rubbish_collected():
-    """Migrations make a million lasting objects, among which the collector looks for rubbish a third of the time."""
+    """Migrations make lasting objects, among which the collector looks for rubbish a quarter of the time."""
     gc.disable()
     try:
         yield
