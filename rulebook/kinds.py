@@ -13,19 +13,28 @@ from rulebook.rules.people import Holding, Subject
 from schools.models import School
 
 Rows = Callable[[School, Span], Iterable[Evidence]]
+RowsOfSeveral = Callable[[Sequence[School], Span], Iterable[Evidence]]
 
 
 @dataclass(frozen=True)
 class EvidenceKind:
     """One kind of record that counts. `rows(school, span)` gives all of a span in a constant number of statements;
     `page(ref)` the address of one record, `list_page()` of where to make one; both may be "" . Without `keeps_all`
-    the app has only some of them, and the rest is attested."""
+    the app has only some of them, and the rest is attested. `of_several` gives the same of several schools in as many
+    statements; only where the subject of a record tells whose it is."""
 
     code: str
     rows: Rows
     page: Callable[[str], str]
     list_page: Callable[[], str]
     keeps_all: bool = True
+    of_several: RowsOfSeveral | None = None
+
+    def rows_at(self, schools: Sequence[School], span: Span) -> Iterable[Evidence]:
+        """Give the records of several schools: at once where the app can, else school by school."""
+        if self.of_several and len(schools) > 1:
+            return self.of_several(schools, span)
+        return chain.from_iterable(self.rows(school, span) for school in schools)
 
 
 @dataclass(frozen=True)
@@ -49,10 +58,16 @@ _trial_parts: dict[str, Callable[..., TrialPart | None]] = {}
 
 
 def register_evidence(
-    code: str, *, rows: Rows, page=lambda ref: "", list_page=lambda: "", keeps_all: bool = True
+    code: str,
+    *,
+    rows: Rows,
+    page=lambda ref: "",
+    list_page=lambda: "",
+    keeps_all: bool = True,
+    of_several: RowsOfSeveral | None = None,
 ) -> None:
     """Make a kind of evidence known: from now on its records count, and with `keeps_all` none is attested any more."""
-    _evidence[code] = EvidenceKind(code, rows, page, list_page, keeps_all)
+    _evidence[code] = EvidenceKind(code, rows, page, list_page, keeps_all, of_several)
 
 
 def add_evidence(code: str, *, rows: Rows, page: Callable[[str], str], prefix: str) -> None:
@@ -62,6 +77,7 @@ def add_evidence(code: str, *, rows: Rows, page: Callable[[str], str], prefix: s
         first,
         rows=lambda school, span: chain(first.rows(school, span), rows(school, span)),
         page=lambda ref: page(ref) if ref.startswith(prefix) else first.page(ref),
+        of_several=None,
     )
 
 

@@ -85,6 +85,13 @@ def obligations_of(term: Term, *, frame: Frame) -> QuerySet[Obligation]:
     return Obligation.objects.live().filter(Q(term=term) | long, school=term.school_id)
 
 
+def is_owed_in(obligation: Obligation, term: Term, frame: Frame) -> bool:
+    """Tell of an obligation at hand what `obligations_of` asks the database."""
+    if obligation.term_id is not None or obligation.school_id != term.school_id:
+        return obligation.term_id == term.pk
+    return obligation.opens_on < frame.reach.to_on and obligation.due_on >= frame.span.from_on
+
+
 def narrowed(obligations: QuerySet[Obligation], wanted: Filter) -> QuerySet[Obligation]:
     """Narrow by what the database knows; the state is known only after judging."""
     if wanted.document:

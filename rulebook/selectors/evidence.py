@@ -1,6 +1,6 @@
 """The records of a school in a span, of all kinds that are asked for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -18,21 +18,26 @@ def load_records(school: School, spans: Mapping[str, Span], *, standing: Iterabl
     Each kind has a span of its own, for one obligation over three years must not load the daily records of three.
     Of `standing` kinds also what began before the span and still holds.
     """
-    return Records.of(_rows(school, spans, set(standing)))
+    return load_records_of([school], spans, standing=standing)
 
 
-def _rows(school: School, spans: Mapping[str, Span], standing: set[str]) -> Iterator[Evidence]:
+def load_records_of(schools: Sequence[School], spans: Mapping[str, Span], *, standing: Iterable[str] = ()) -> Records:
+    """Give those of several schools together, for what is owed about things that tell whose they are."""
+    return Records.of(_rows(schools, spans, set(standing)))
+
+
+def _rows(schools: Sequence[School], spans: Mapping[str, Span], standing: set[str]) -> Iterator[Evidence]:
     for kind, span in sorted(spans.items()):
         if found := kinds.evidence_kind(kind):
-            yield from found.rows(school, span)
+            yield from found.rows_at(schools, span)
     if spans:
         whole = span_of((span.from_on, span.to_on) for span in spans.values())
-        yield from _attested(school, whole, set(spans), standing)
+        yield from _attested(schools, whole, set(spans), standing)
 
 
-def _attested(school: School, span: Span, asked: set[str], standing: set[str]) -> Iterator[Evidence]:
+def _attested(schools: Sequence[School], span: Span, asked: set[str], standing: set[str]) -> Iterator[Evidence]:
     in_time = Q(on__gte=span.from_on) | Q(kind__in=standing)
-    rows = Attestation.objects.valid().filter(in_time, school=school, kind__in=asked, on__lt=span.to_on)
+    rows = Attestation.objects.valid().filter(in_time, school__in=schools, kind__in=asked, on__lt=span.to_on)
     columns = ("kind", "on", "actor", "subject", "part", "amount", "whole", "until_on", "public_id")
     for kind, on, actor, subject, part, amount, whole, until, public_id in rows.order_by("on", "pk").values_list(
         *columns

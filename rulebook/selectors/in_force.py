@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from core.dates import Span
 from rulebook.documents.schema import Document
@@ -12,7 +12,7 @@ from rulebook.rules.expanding import InForce
 from rulebook.rules.frames import Frame, frame_of
 from rulebook.rules.numbers import Dated, Numbers
 from schools.models import School, Term
-from schools.selectors import school_calendar
+from schools.selectors import school_calendar, school_calendars
 
 BEFORE, AFTER = 60, 330  # days around a term that its windows and deadlines may reach
 
@@ -27,6 +27,19 @@ def frame_among(school: School, term: Term, terms: list[Term]) -> Frame:
     from_on = date.fromordinal(term.starts_on.toordinal() - BEFORE)
     to_on = date.fromordinal(term.ends_on.toordinal() + AFTER)
     return frame_of(term, school_calendar(school, from_on, to_on, terms=terms), terms)
+
+
+def frames_among(schools: Iterable[School], wanted: Iterable[Term], terms: Iterable[Term]) -> dict[int, Frame]:
+    """Give the frames of these terms of several schools, by their keys; `terms` are all of theirs; two statements."""
+    wanted, by_school = list(wanted), defaultdict(list)
+    if not wanted:
+        return {}
+    for term in terms:
+        by_school[term.school_id].append(term)
+    from_on = min(term.starts_on for term in wanted) - timedelta(days=BEFORE)
+    to_on = max(term.ends_on for term in wanted) + timedelta(days=AFTER)
+    calendars = school_calendars(schools, from_on, to_on)
+    return {term.pk: frame_of(term, calendars[term.school_id], by_school[term.school_id]) for term in wanted}
 
 
 def in_force(school: School, span: Span) -> list[InForce]:

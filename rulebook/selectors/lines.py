@@ -1,7 +1,7 @@
 """Obligations with how they stand: what the board, the reminders, one's own duties and the reports all read."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from rulebook.rules.expanding import Draft
 from rulebook.rules.frames import Frame
 from rulebook.rules.judging import LEADER, Look, Owed, Records, Standing, State, judge, judge_by
 from rulebook.rules.numbers import Dated, Numbers
-from rulebook.selectors.evidence import load_records, span_of
+from rulebook.selectors.evidence import load_records_of, span_of
 from rulebook.selectors.in_force import versions_of
 from schools.models import School
 
@@ -92,14 +92,27 @@ class _Lean(NamedTuple):
 
 def lines_of(school: School, obligations: Iterable[Obligation], frame: Frame, *, today: date) -> list[Line]:
     """Give the lines of these obligations of one school; a constant number of statements for any number of them."""
-    rows = list(obligations)
-    if not rows:
+    return lines_of_schools([school], [(frame, obligations)], today=today)
+
+
+def lines_of_schools(
+    schools: Sequence[School], by_frame: Iterable[tuple[Frame, Iterable[Obligation]]], *, today: date
+) -> list[Line]:
+    """Give the lines of obligations of several schools, each set with the frame of its term, in as many statements.
+
+    Several schools only where what is owed is about things that tell whose they are, as a member of an alliance does:
+    records of all schools are laid together, and a kind that its app cannot read at once is read school by school.
+    """
+    sets = [(frame, rows) for frame, obligations in by_frame if (rows := list(obligations))]
+    if not sets:
         return []
-    adoptions, versions = _adopted(school)
-    waivers = waivers_of(school, {row.pk for row in rows})
-    bases = Bases(versions, frame, today)
-    owed = [_owed_row(row, bases, waivers[row.pk]) for row in rows]
-    records = records_for(school, owed)
+    adoptions, versions = _adopted(schools)
+    waivers = waivers_of(schools, {row.pk for _frame, rows in sets for row in rows})
+    owed = []
+    for frame, rows in sets:
+        bases = Bases(versions, frame, today)
+        owed += [(row, _owed_row(row, bases, waivers[row.pk]), bases.look(row.version_id)) for row in rows]
+    records = records_for(schools, [each for _row, each, _seen in owed])
     return [
         Line(
             document=adoptions[row.adoption_id].text,
@@ -113,12 +126,12 @@ def lines_of(school: School, obligations: Iterable[Obligation], frame: Frame, *,
             group_id=row.group_id,
             owed=each,
             inputs=row.inputs,
-            standing=judge(each, records, bases.look(row.version_id)),
+            standing=judge(each, records, seen),
             pk=row.pk,
             public_id=row.public_id,
             waivers=tuple(waivers[row.pk]),
         )
-        for row, each in zip(rows, owed, strict=True)
+        for row, each, seen in owed
     ]
 
 
@@ -127,11 +140,11 @@ def states_of(school: School, obligations: QuerySet[Obligation], frame: Frame, *
     rows = [_Lean(*row) for row in obligations.values_list(*_Lean._fields[:-1], "inputs__targets")]
     if not rows:
         return []
-    _adoptions, versions = _adopted(school)
-    waivers = waivers_of(school, {row.pk for row in rows})
+    _adoptions, versions = _adopted([school])
+    waivers = waivers_of([school], {row.pk for row in rows})
     bases = Bases(versions, frame, today)
     owed = [_owed_row(row, bases, waivers[row.pk]) for row in rows]
-    records, without = records_for(school, owed), {}
+    records, without = records_for([school], owed), {}
     return [
         Counted(_state(each, records, bases.look(row.version_id), without), row.due_on, row.group_id)
         for row, each in zip(rows, owed, strict=True)
@@ -157,7 +170,7 @@ def lines_of_drafts(
     drafts = list(drafts)
     bases = Bases(versions, frame, today)
     owed = [_owed_draft(draft, bases) for draft in drafts]
-    records = records_for(school, owed)
+    records = records_for([school], owed)
     return [
         Line(
             document=versions[draft.version].numbers.document,
@@ -177,31 +190,31 @@ def lines_of_drafts(
     ]
 
 
-def records_for(school: School, owed: list[Owed]) -> Records:
+def records_for(schools: Sequence[School], owed: list[Owed]) -> Records:
     """Load the records that may count for any of these."""
     days: dict[str, list[tuple[date, date]]] = defaultdict(list)
     for each in owed:
         days[each.requirement.evidence].append((each.counts.from_on, each.counts.to_on))
     standing = {e.requirement.evidence for e in owed if e.requirement.measure is Measure.STANDING}
-    return load_records(school, {kind: span_of(pairs) for kind, pairs in days.items()}, standing=standing)
+    return load_records_of(schools, {kind: span_of(pairs) for kind, pairs in days.items()}, standing=standing)
 
 
 def look(today: date, frame: Frame, numbers: Numbers) -> Look:
     return Look(today, frame, str(numbers.get("week.partial_rule")))
 
 
-def waivers_of(school: School, obligations: Collection[int]) -> dict[int, list[Waiver]]:
+def waivers_of(schools: Sequence[School], obligations: Collection[int]) -> dict[int, list[Waiver]]:
     """Give the valid waivers of each of these obligations, by their ids; one statement."""
     found: dict[int, list[Waiver]] = defaultdict(list)
-    for waiver in Waiver.objects.valid().filter(school=school).order_by("pk"):
+    for waiver in Waiver.objects.valid().filter(school__in=schools).order_by("pk"):
         if waiver.obligation_id in obligations:
             found[waiver.obligation_id].append(waiver)
     return found
 
 
-def _adopted(school: School) -> tuple[dict[int, Adoption], dict[int, Dated]]:
-    """Give the school's adoptions and their versions, by their ids; two statements."""
-    adoptions = {row.pk: row for row in Adoption.objects.filter(school=school)}
+def _adopted(schools: Sequence[School]) -> tuple[dict[int, Adoption], dict[int, Dated]]:
+    """Give the schools' adoptions and their versions, by their ids; two statements."""
+    adoptions = {row.pk: row for row in Adoption.objects.filter(school__in=schools)}
     return adoptions, {v.pk: v for dated in versions_of(adoptions.values()).values() for v in dated}
 
 
