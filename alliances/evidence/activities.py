@@ -4,7 +4,7 @@ What counts was held and confirmed by the school. What the alliance as a whole o
 office; what a school owes, on its own board.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db.models import Q
 
@@ -31,9 +31,9 @@ def held(evidence: str, *kinds: str) -> Rows:
     return rows
 
 
-def five_ones(school: School, span: Span) -> Iterator[Evidence]:
-    """Give what the school's own activities count as, one kind each (G5-R09–R13, F-15)."""
-    found = _parts(span).filter(membership__school=school).exclude(five_one="")
+def five_ones(schools: Sequence[School], span: Span) -> Iterator[Evidence]:
+    """Give what the schools' own activities count as, one kind each (G5-R09–R13, F-15)."""
+    found = _parts(span).filter(membership__school__in=schools).exclude(five_one="")
     for on, member, kind, public_id in found.values_list(
         "activity__on", "membership", "five_one", "activity__public_id"
     ):
@@ -120,7 +120,6 @@ def _shown(public_id) -> str:
 
 LIST, TERM = "alliances:activity_list", "alliances:activity_term"
 KINDS: dict[str, tuple[Rows, str]] = {
-    "five_ones_event": (five_ones, TERM),
     "joint_research": (held("joint_research", Kind.JOINT_RESEARCH, Kind.LARGE_EVENT), LIST),
     "large_event": (held("large_event", Kind.LARGE_EVENT), TERM),
     "level_participation": (level_participation, LIST),
@@ -129,3 +128,4 @@ KINDS: dict[str, tuple[Rows, str]] = {
     "special_project": (projects, "alliances:project_list"),
     "study_trip": (study_trips, LIST),
 }
+OF_MEMBERS = {"five_ones_event": (five_ones, TERM)}

@@ -5,14 +5,14 @@ newest counts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
 from django.utils import timezone
 
-from alliances.evidence.things import alliance_key, members_in, seated
+from alliances.evidence.things import alliance_key, seated, subjects_of
 from alliances.models import Alliance, LessonVisit, ManagerVisit, OutsideTraining, Stint, StintAssessment
 from alliances.rules import exchange as rules
 from alliances.selectors.exchange import members_of, staff
@@ -160,22 +160,30 @@ def _about(rows, kind: str) -> Iterator[Evidence]:
         yield Evidence(kind, on, None, key(alliance, person), ref=f"alliances:stint_detail:{public_id}")
 
 
-def leader_visits(school: School, span: Span) -> Iterator[Evidence]:
+def leader_visits(schools: Sequence[School], span: Span) -> Iterator[Evidence]:
     """Give the days of leaders at other schools: for the school that sends and for the one that receives."""
     rows = ManagerVisit.objects.filter(from_on__gte=span.from_on, from_on__lt=span.to_on)
     yield from _visits(
-        school, span, rows.order_by("from_on", "pk"), "from_on", "management_exchange", "exchange_leaders"
+        schools, span, rows.order_by("from_on", "pk"), "from_on", "management_exchange", "exchange_leaders"
     )
 
 
-def lesson_visits(school: School, span: Span) -> Iterator[Evidence]:
+def lesson_visits(schools: Sequence[School], span: Span) -> Iterator[Evidence]:
     """Give the lessons at other schools: for the school that sends and for the one that receives."""
     rows = LessonVisit.objects.filter(on__gte=span.from_on, on__lt=span.to_on)
-    yield from _visits(school, span, rows.order_by("on", "pk"), "on", "lesson_exchange", "exchange_lessons")
+    yield from _visits(schools, span, rows.order_by("on", "pk"), "on", "lesson_exchange", "exchange_lessons")
 
 
-def _visits(school: School, span: Span, rows, day: str, kind: str, place: str) -> Iterator[Evidence]:
-    subjects = {each.alliance_id: each.subject for each in members_in(span).filter(school=school)}
-    rows = rows.filter(Q(home=school) | Q(host=school), alliance__in=subjects)
-    for on, alliance, public_id in rows.values_list(day, "alliance", "alliance__public_id"):
-        yield Evidence(kind, on, None, subjects[alliance], ref=f"alliances:{place}:{public_id}")
+def _visits(schools: Sequence[School], span: Span, rows, day: str, kind: str, place: str) -> Iterator[Evidence]:
+    subjects = subjects_of(schools, span)
+    rows = rows.filter(Q(home__in=schools) | Q(host__in=schools))
+    for on, alliance, public_id, *both in rows.values_list(day, "alliance", "alliance__public_id", "home", "host"):
+        for school in both:
+            if subject := subjects.get((alliance, school)):
+                yield Evidence(kind, on, None, subject, ref=f"alliances:{place}:{public_id}")
+
+
+OF_MEMBERS = {
+    "lesson_exchange": (lesson_visits, "alliances:stint_list"),
+    "management_exchange": (leader_visits, "alliances:stint_list"),
+}

@@ -1,12 +1,12 @@
 """What the founding and the organisation of an alliance show: posts, bodies, plans, goals, first steps, websites."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import F, Q
 
 from alliances.evidence.people import bound_posts, held_by
-from alliances.evidence.things import members_in, seated
+from alliances.evidence.things import members_in, seated, subjects_of
 from alliances.models import Body, GroupAdmission, Plan, PlanConfirmation, PreparationStep, Seat, YearGoal
 from alliances.selectors.bodies import structure_of
 from core.dates import Span
@@ -40,21 +40,21 @@ def _item(seat: Seat) -> str:
     return ""
 
 
-def confirmations(school: School, span: Span) -> Iterator[Evidence]:
-    """Give when the school confirmed the joint plan (G5.0.2)."""
-    rows = PlanConfirmation.objects.filter(_of_members("membership", school, span)).order_by("confirmed_on", "pk")
+def confirmations(schools: Sequence[School], span: Span) -> Iterator[Evidence]:
+    """Give when each school confirmed the joint plan (G5.0.2)."""
+    rows = PlanConfirmation.objects.filter(_of_members("membership", schools, span)).order_by("confirmed_on", "pk")
     for on, membership, plan in rows.values_list("confirmed_on", "membership", "plan__public_id"):
         ref = f"alliances:allianceplan_detail:{plan}"
         yield Evidence("plan_confirmation", on, None, f"alliance_school:{membership}", "programme", ref=ref)
 
 
-def development_plans(school: School, span: Span) -> Iterator[Evidence]:
-    """Give the school's development plans that have a chapter on the alliance (G5.3.2.4)."""
-    members = {member.alliance_id: member.subject for member in members_in(span).filter(school=school)}
-    rows = Plan.objects.filter(kind=Plan.Kind.SCHOOL, school=school, alliance__in=members)
-    for plan in rows.order_by("decided_on", "pk"):
-        if plan.holds_the_chapter:
-            ref, subject = f"alliances:allianceplan_detail:{plan.public_id}", members[plan.alliance_id]
+def development_plans(schools: Sequence[School], span: Span) -> Iterator[Evidence]:
+    """Give the schools' development plans that have a chapter on the alliance (G5.3.2.4)."""
+    subjects = subjects_of(schools, span)
+    for plan in Plan.objects.filter(kind=Plan.Kind.SCHOOL, school__in=schools).order_by("decided_on", "pk"):
+        subject = subjects.get((plan.alliance_id, plan.school_id))
+        if subject and plan.holds_the_chapter:
+            ref = f"alliances:allianceplan_detail:{plan.public_id}"
             yield Evidence("development_plan", plan.decided_on, None, subject, "development_plan", ref=ref)
 
 
@@ -66,27 +66,28 @@ def goals(school: School, span: Span) -> Iterator[Evidence]:
         yield Evidence("year_goal_done", goal.done_on, None, goal.subject, "year_goal", ref=ref)
 
 
-def school_bodies(school: School, span: Span) -> Iterator[Evidence]:
-    """Give the leading group and the working team of the school, from the day on which somebody sits in it."""
-    members = {m.alliance_id: m.subject for m in members_in(span).filter(school=school)}
-    rows = _running(Seat.objects.filter(body__school=school, body__kind__in=BODY_PARTS), span)
-    seats = list(rows.filter(body__alliance__in=members).select_related("body__alliance").order_by("from_on", "pk"))
+def school_bodies(schools: Sequence[School], span: Span) -> Iterator[Evidence]:
+    """Give the leading group and the working team of each school, from the day on which somebody sits in it."""
+    subjects = subjects_of(schools, span)
+    rows = _running(Seat.objects.filter(body__school__in=schools, body__kind__in=BODY_PARTS), span)
+    seats = list(rows.select_related("body__alliance").order_by("from_on", "pk"))
     bound = bound_posts(seats, span)
     seen: set[int] = set()
     for seat in seats:
-        for _user, from_on, to_on in () if seat.body_id in seen else held_by(seat, bound):
-            seen.add(seat.body_id)
-            subject, ref = members[seat.body.alliance_id], f"alliances:alliance_bodies:{seat.body.alliance.public_id}"
-            part = BODY_PARTS[seat.body.kind]
+        body = seat.body
+        subject = subjects.get((body.alliance_id, body.school_id))
+        for _user, from_on, to_on in () if not subject or body.pk in seen else held_by(seat, bound):
+            seen.add(body.pk)
+            ref, part = f"alliances:alliance_bodies:{body.alliance.public_id}", BODY_PARTS[body.kind]
             yield Evidence("school_working_body", from_on, None, subject, part, until=to_on, ref=ref)
             break
 
 
 def steps(kind: str):
-    """Give a source of what the school did in the preparation (G5.4.1.1–2)."""
+    """Give a source of what the schools did in the preparation (G5.4.1.1–2)."""
 
-    def rows(school: School, span: Span) -> Iterator[Evidence]:
-        found = PreparationStep.objects.filter(_of_members("membership", school, span), kind=kind).order_by("on", "pk")
+    def rows(schools: Sequence[School], span: Span) -> Iterator[Evidence]:
+        found = PreparationStep.objects.filter(_of_members("membership", schools, span), kind=kind).order_by("on", "pk")
         for on, membership, alliance in found.values_list("on", "membership", "membership__alliance__public_id"):
             ref = f"alliances:alliance_papers:{alliance}"
             yield Evidence(kind, on, None, f"alliance_school:{membership}", "programme", ref=ref)
@@ -129,9 +130,9 @@ def _complete_on(body: Body, wanted: set[int]) -> date | None:
     return max(firsts.values()) if firsts and wanted <= firsts.keys() else None
 
 
-def sites(school: School, span: Span) -> Iterator[Evidence]:
-    """Give the school's website (G4.4.4b)."""
-    rows = members_in(span).filter(school=school).exclude(website="").select_related("alliance")
+def sites(schools: Sequence[School], span: Span) -> Iterator[Evidence]:
+    """Give the schools' websites (G4.4.4b)."""
+    rows = members_in(span).filter(school__in=schools).exclude(website="").select_related("alliance")
     for member in rows:
         ref = f"alliances:alliance_detail:{member.alliance.public_id}"
         yield Evidence(
@@ -139,17 +140,17 @@ def sites(school: School, span: Span) -> Iterator[Evidence]:
         )
 
 
-def admissions(school: School, span: Span) -> Iterator[Evidence]:
-    """Give the people of partner schools in the school's groups (G4.4.4b)."""
-    rows = _running(GroupAdmission.objects.filter(host__in=members_in(span).filter(school=school)), span)
+def admissions(schools: Sequence[School], span: Span) -> Iterator[Evidence]:
+    """Give the people of partner schools in the schools' groups (G4.4.4b)."""
+    rows = _running(GroupAdmission.objects.filter(host__in=members_in(span).filter(school__in=schools)), span)
     columns = ("from_on", "to_on", "host", "host__alliance__public_id")
     for from_on, to_on, host, alliance in rows.order_by("from_on", "pk").values_list(*columns):
         key, ref = f"alliance_school:{host}", f"alliances:alliance_groups:{alliance}"
         yield Evidence("group_admission", from_on, None, key, "subject_community", until=to_on, ref=ref)
 
 
-def _of_members(column: str, school: School, span: Span) -> Q:
-    return Q(**{f"{column}__in": members_in(span).filter(school=school)})
+def _of_members(column: str, schools: Sequence[School], span: Span) -> Q:
+    return Q(**{f"{column}__in": members_in(span).filter(school__in=schools)})
 
 
 def _running(rows, span: Span):
@@ -157,13 +158,15 @@ def _running(rows, span: Span):
 
 
 KINDS = {
+    "year_goal_done": (goals, "alliances:alliance_list"),
+    "subject_community": (communities, "alliances:alliance_list"),
+}
+OF_MEMBERS = {
     "plan_confirmation": (confirmations, "alliances:alliance_list"),
     "development_plan": (development_plans, "alliances:alliance_list"),
-    "year_goal_done": (goals, "alliances:alliance_list"),
     "school_working_body": (school_bodies, "alliances:alliance_list"),
     "preparation_meeting": (steps(PreparationStep.Kind.MEETING.value), "alliances:alliance_list"),
     "action_draft": (steps(PreparationStep.Kind.DRAFT.value), "alliances:alliance_list"),
-    "subject_community": (communities, "alliances:alliance_list"),
     "school_site": (sites, "alliances:alliance_list"),
     "group_admission": (admissions, "alliances:alliance_list"),
 }

@@ -1,6 +1,6 @@
 """Self-reports, the joint assessment, summaries and shared evaluation schemes as records (G5.4.3, G5.5.3–4, G4.5.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
@@ -13,9 +13,9 @@ from schools.models import School
 TEACHER, PUPIL = "teacher", "student"
 
 
-def self_reports(school: School, span: Span) -> Iterator[Evidence]:
-    """Give the school's reports that are handed in, on the day they were first handed in; one statement."""
-    rows = SelfReport.objects.handed_in().filter(membership__school=school).select_related("membership")
+def self_reports(schools: Sequence[School], span: Span) -> Iterator[Evidence]:
+    """Give the schools' reports that are handed in, on the day they were first handed in; one statement."""
+    rows = SelfReport.objects.handed_in().filter(membership__school__in=schools).select_related("membership")
     for each in rows.order_by("first_submitted_at", "pk"):
         on = timezone.localdate(each.first_submitted_at)
         if on in span:

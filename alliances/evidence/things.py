@@ -3,7 +3,7 @@
 The alliance as a whole owes at the school of its seat; what each school owes stands on its own board.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db.models import Q
 
@@ -29,6 +29,11 @@ def members_in(span: Span):
     """Give who is a member on any day of the span."""
     rows = Membership.objects.accepted().filter(Q(to_on=None) | Q(to_on__gt=span.from_on), from_on__lt=span.to_on)
     return rows.order_by("alliance", "part", "from_on", "pk")
+
+
+def subjects_of(schools: Sequence[School], span: Span) -> dict[tuple[int, int], str]:
+    """Give by alliance and school, both as ids, how records name the school as its member; one statement."""
+    return {(each.alliance_id, each.school_id): each.subject for each in members_in(span).filter(school__in=schools)}
 
 
 def alliances(school: School, span: Span) -> Iterator[Subject]:

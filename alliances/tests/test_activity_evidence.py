@@ -127,3 +127,6 @@ def test_evidence_costs_the_same_for_however_many(django_assert_num_queries):
     for rows, _page in evidence.KINDS.values():
         with django_assert_num_queries(1):
             list(rows(allied.core.school, allied.core.term.span))
+    for rows, _page in evidence.OF_MEMBERS.values():
+        with django_assert_num_queries(1):
+            list(rows([member.school for member in allied.members], allied.core.term.span))
