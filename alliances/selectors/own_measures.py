@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.measures import Measure, register_measure
 from alliances.models import Membership, Satisfaction
 from alliances.rules.comparing import FEWEST_PEOPLE, Tally
-from alliances.selectors.scheme import met_of, owed_by
+from alliances.selectors.scheme import met_of, owed_by_each
 from core.dates import Span, school_year
 from registry.models import Enrolment, Teacher
 from rulebook.models import RoleHolder
@@ -72,8 +72,8 @@ def satisfaction_by_year(members: Sequence[Membership]) -> dict[int, dict[int, T
 
 def obligations_met(members: Sequence[Membership], on: date) -> dict[int, Tally]:
     """Give the fulfilled obligations of those due in the school year; about the school, so over no few people."""
-    span = year_span(school_year(on))
-    return {each.pk: Tally(*met_of(owed_by(each, span, today=on)), FEWEST_PEOPLE) for each in members}
+    owed = owed_by_each(members, year_span(school_year(on)), today=on)
+    return {pk: Tally(*met_of(lines), FEWEST_PEOPLE) for pk, lines in owed.items()}
 
 
 def register() -> None:

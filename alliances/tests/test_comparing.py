@@ -1,5 +1,7 @@
 """Story 9: the own school beside the mean, few people kept back on the page, strong and weak points with partners."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,12 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alliances.models import Satisfaction, Strength
+from alliances.selectors.comparing import lines
+from alliances.selectors.own_measures import obligations_met, year_span
+from alliances.selectors.scheme import met_of, owed_by
 from alliances.services import common_papers as services
+from alliances.tests.activities import create_held
 from alliances.tests.factories import create_alliance
 from core.refusals import Refused
 from rulebook.models import RoleHolder
+from rulebook.services.expanding import expand_term
 
 pytestmark = pytest.mark.django_db
+SEEN = date(2027, 1, 30)
 ENGLISH = {"accept-language": "en"}
 
 
@@ -131,3 +139,31 @@ def test_points_cost_the_same_for_every_number_of_them(allied, client):
             client.get(url)
         counts.append(len(queries))
     assert counts[1] == counts[2] <= 16
+
+
+def owing(schools: int):
+    """Give the members of an alliance with what they owe; the second alone has held a fellowship."""
+    allied = create_alliance(schools=schools, adopted=True)
+    second = allied.others[0]
+    create_held(allied, kind="fellowship", host=second, schools=[second.membership])
+    for member in allied.members:
+        expand_term(school=member.school, term=member.term, as_of=SEEN)
+    return [member.membership for member in allied.members]
+
+
+def test_schools_read_together_meet_as_many_obligations_as_each_alone():
+    members = owing(4)
+    together = obligations_met(members, SEEN)
+    alone = [met_of(owed_by(each, year_span(2026), today=SEEN)) for each in members]
+    assert [(together[each.pk].amount, together[each.pk].whole) for each in members] == alone
+    assert alone[1][0] > alone[2][0]
+
+
+def test_a_comparison_costs_the_same_for_four_schools_and_for_eight():
+    counts = []
+    for schools in (4, 8):
+        members = owing(schools)
+        with CaptureQueriesContext(connection) as queries:
+            lines(members, members[0].pk, SEEN)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 34
