@@ -4,6 +4,7 @@ import pytest
 
 from accounts.tests.factories import create_post
 from alliances.tests.factories import FOUNDED, create_alliance
+from registry.models import Subject
 from rulebook.models import Obligation
 from rulebook.services.expanding import expand_term
 
@@ -48,3 +49,13 @@ def test_a_new_principal_holds_the_seat_that_is_bound_to_the_post():
     allied.core.principal.posts.update(to_on=FOUNDED)
     successor = create_post(role="principal", school=allied.core.school, from_on=FOUNDED).user
     assert owed(allied.core, "G5-R03") == [(allied.alliance.name, (successor.pk,))]
+
+
+@pytest.mark.parametrize(("document", "requirements"), [("G5", ("G5-R01", "G5-R27")), ("G4", ("G4-R01", "G4-R05"))])
+def test_the_posts_goals_and_communities_of_the_alliance_are_owed_at_its_seat_alone(document, requirements):
+    allied = create_alliance(document=document, adopted=True)
+    for member in allied.members:
+        Subject.objects.create(school=member.school, name="语文")
+    for requirement in requirements:
+        assert owed(allied.core, requirement) != []
+        assert owed(allied.others[0], requirement) == []

@@ -167,6 +167,8 @@ def _leg_faults(leg: Leg, document: Document, codes: Codes) -> Iterator[str]:
             yield f"no list {code}"
     else:
         yield from (f"no subject {each}" for each in leg.for_each.split("+") if each not in codes["subjects"])
+    if leg.where and leg.where not in codes["subjects"]:
+        yield f"no subject {leg.where}"
     yield from (f"no role {role}" for role in sorted(named - set(codes["roles"])))
     if leg.scope not in SCOPES:
         yield f"no scope {leg.scope}"

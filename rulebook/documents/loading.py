@@ -144,7 +144,13 @@ def _requirement(raw: Mapping) -> Requirement:
 
 
 def _leg(raw: Mapping) -> Leg:
-    return Leg(tuple(raw["who"]), raw.get("for_each", "school"), raw.get("scope", ""), tuple(raw.get("or_else", ())))
+    return Leg(
+        tuple(raw["who"]),
+        raw.get("for_each", "school"),
+        raw.get("scope", ""),
+        tuple(raw.get("or_else", ())),
+        raw.get("where", ""),
+    )
 
 
 HEAD = ("id", "kind", "name", "articles")

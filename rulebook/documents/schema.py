@@ -89,13 +89,15 @@ class Leg:
     `for_each` is "self" (each holder owes it alone), "school", "role:CODE" (each holder of that role is its
     object), "list:CODE" (each item of a list of the document), or a kind of subject, several joined by "+".
     `scope` is "", "own_group" or "own_campus". `or_else` names who stands in where the holder would judge himself
-    or nobody holds the post.
+    or nobody holds the post. `where` is a kind of subject: it is owed only at the school that has one, as what the
+    whole alliance owes is owed where its office sits.
     """
 
     who: tuple[str, ...]
     for_each: str = "school"
     scope: str = ""
     or_else: tuple[str, ...] = ()
+    where: str = ""
 
 
 @dataclass(frozen=True)

@@ -220,6 +220,8 @@ class _Maker:
         return min(max(self.scene.as_of, self.period.opens_on), last)
 
     def _objects(self, leg: Leg, day: date) -> list[Subject]:
+        if leg.where and not self.scene.people.things(leg.where, day):
+            return []
         if leg.for_each == "school":
             return [THE_SCHOOL]
         if leg.for_each.startswith("role:"):
@@ -312,7 +314,7 @@ class _Maker:
         if self.requirement.bears_each or leg.for_each.startswith("role:"):
             role = leg.who[0] if self.requirement.bears_each else leg.for_each.removeprefix("role:")
             return Finding("no_holder", self.requirement.id, role=role)
-        return Finding("no_subject", self.requirement.id, role=leg.for_each)
+        return Finding("no_subject", self.requirement.id, role=leg.where or leg.for_each)
 
 
 def _fitting(holdings: Iterable[Holding], subject: Subject, leg: Leg) -> list[Holding]:

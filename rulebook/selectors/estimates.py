@@ -70,7 +70,8 @@ def proposed(numbers: Numbers, *, from_on: date) -> InForce:
 
 def kinds_of(documents: Iterable[Document]) -> set[str]:
     """Give the kinds of things that documents count: classes, hazard areas; several joined by "+" stay joined."""
-    asked = {leg.for_each for document in documents for r in document.requirements.values() for leg in r.legs}
+    legs = [leg for document in documents for r in document.requirements.values() for leg in r.legs]
+    asked = {kind for leg in legs for kind in (leg.for_each, leg.where)}
     asked |= {r.coverage for document in documents for r in document.requirements.values()}
     return {kind for kind in asked if kind not in ("", "self", "school") and ":" not in kind}
 

@@ -78,7 +78,8 @@ def _note(school: School, term: Term, findings: list[Finding], as_of: date) -> N
 def draft_term(school: School, frame: Frame, *, as_of: date) -> tuple[list[Draft], list[Finding]]:
     """Give the drafts and findings of every document in force, without writing."""
     forces = in_force(school, frame.reach)
-    wanted = {leg.for_each for force in forces for r in force.document.requirements.values() for leg in r.legs}
+    legs = [leg for force in forces for r in force.document.requirements.values() for leg in r.legs]
+    wanted = {kind for leg in legs for kind in (leg.for_each, leg.where)}
     wanted |= {r.coverage for force in forces for r in force.document.requirements.values()}
     people = load_people(school, frame.reach, wanted={kind for kind in wanted if _is_thing(kind)})
     drafts: list[Draft] = []
