@@ -1,5 +1,6 @@
 """District, villages, schools, campuses, terms, calendars, grades and classes."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from core.dates import Span
@@ -33,22 +34,28 @@ def _create(plan: SchoolPlan, district: District, year: int) -> School:
     create_school(school=school, district=district, new_district=("", ""))
     for village in plan.villages:
         save_village(school=school, village=Village(name=village.name), aliases=list(village.aliases))
-    for each in (year - 1, year):
-        _create_terms(school, each)
-    for each in {year - 1, year, year + 1} & national.years_with_data():
-        take_over_national_days(school=school, year=each)
-    for each in (year - 1, year):
-        for name, first, after in VACATIONS:
-            add_vacation(school=school, span=Span(_day(each, first), _day(each, after)), name=name)
+    set_up_days(school, (year - 1, year))
     add_subjects(school=school, names=usual_subjects(school.stages))
     _create_classes(plan, school, year)
     return school
 
 
-def _create_terms(school, year):
-    for number, days in TERMS.items():
-        dates = {name: _day(year, day) for name, day in zip(DAYS, days, strict=True)}
-        Term.objects.create(school=school, school_year=year, number=number, **dates)
+def set_up_days(school: School, years: Iterable[int]) -> None:
+    """Write the terms, holidays and vacations of these school years into the school's calendar."""
+    years = list(years)
+    for each in years:
+        for number in TERMS:
+            Term.objects.create(school=school, school_year=each, number=number, **days_of_term(each, number))
+    for each in {*years, years[-1] + 1} & national.years_with_data():
+        take_over_national_days(school=school, year=each)
+    for each in years:
+        for name, first, after in VACATIONS:
+            add_vacation(school=school, span=Span(_day(each, first), _day(each, after)), name=name)
+
+
+def days_of_term(year: int, number: int) -> dict[str, date]:
+    """Give the days of a term by the names of its columns."""
+    return {name: _day(year, day) for name, day in zip(DAYS, TERMS[number], strict=True)}
 
 
 def _create_classes(plan, school, year):

@@ -1,0 +1,1 @@
+"""Some years of an alliance of four schools: told first as a chronicle, then lived in the portal by its services."""
