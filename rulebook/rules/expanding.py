@@ -282,6 +282,8 @@ class _Maker:
     def _draft(self, subject: Subject, key: str, bearers, counted_by, *, least, inputs=None, days=None) -> Draft:
         period = self.period
         opens, due, counts = period.opens_on, period.due_on, period.counts
+        if subject.from_on:  # nothing is owed about what is not there yet: a need, a school that joined later
+            opens = min(max(opens, subject.from_on), due)
         if days and self.requirement.measure is not Measure.STANDING:
             opens = min(max(opens, days.from_on), due)
             if days.to_on <= due and days.to_on < period.span.to_on:
