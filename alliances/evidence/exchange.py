@@ -6,6 +6,7 @@ newest counts.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -40,8 +41,10 @@ def holders(school: School, span: Span) -> Iterator[Holding]:
 
 
 def sent(school: School, span: Span) -> Iterator[Subject]:
-    """Give each member of the own staff who is on exchange."""
-    yield from _subjects(_begun(span).filter(home=school))
+    """Give each of the own staff who is or was on exchange in the school year: a training is owed in all of it."""
+    days = Span(year_span(school_year(span.from_on)).from_on, span.to_on)
+    for each in _subjects(_begun(days).filter(home=school)):
+        yield replace(each, to_on=year_span(school_year(each.to_on - rules.DAY)).to_on)
 
 
 def all_sent(school: School, span: Span) -> Iterator[Subject]:
