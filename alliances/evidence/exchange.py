@@ -86,7 +86,8 @@ def _shares(alliance: Alliance, year: int) -> Iterator[Evidence]:
     begun = list(Stint.objects.begun().filter(alliance=alliance).touching(span.from_on, span.to_on).order_by("from_on"))
     ref = f"alliances:exchange_board:{alliance.public_id}"
     subject = alliance_key(alliance.pk)
-    for day in sorted({max(stint.from_on, span.from_on) for stint in begun}):
+    first = max(span.from_on, alliance.from_on)  # nobody yet: the board says 0 of so many, not of a share
+    for day in sorted({first} | {max(stint.from_on, span.from_on) for stint in begun}):
         so_far = [stint for stint in begun if stint.from_on <= day]
         amount, whole = _of_staff(so_far, bases, found)
         if whole is not None:
