@@ -13,6 +13,7 @@ from rulebook.rules.numbers import Numbers
 DAY = timedelta(days=1)
 AFTERWARDS = timedelta(days=31)  # a check of the term's end may be entered in the vacation
 BEFOREHAND = timedelta(days=45)  # what is due at the start may have been done in the vacation before
+A_YEAR = timedelta(days=365)
 LONG = {Per.SCHOOL_YEAR, Per.CALENDAR_YEAR, Per.PHASE, Per.PROGRAMME, Per.ONCE}
 
 
@@ -199,12 +200,14 @@ def _of_programme(requirement: Requirement, timing: Timing) -> Iterator[Period]:
 def _once(requirement: Requirement, timing: Timing) -> Iterator[Period]:
     """Once for each object: by the end of the first term, of the phase named, or of the first school year."""
     if requirement.due.get("phase"):
-        yield from (replace(p, code=f"once/{p.code}") for p in _of_phases(requirement, timing))
+        for p in _of_phases(requirement, timing):
+            late = Span(p.counts.from_on, p.span.to_on + A_YEAR)  # what is done once is done, even much too late
+            yield replace(p, code=f"once/{p.code}", counts=late)
         return
     first = timing.in_force_from
     ends = timing.frame.span.last_on if requirement.window == "programme_start" else timing.frame.year_ends_on
     span = Span(first, max(ends, first) + DAY)
-    counts = Span(first - BEFOREHAND, span.to_on + timedelta(days=365))
+    counts = Span(first - BEFOREHAND, span.to_on + A_YEAR)
     yield Period("once", span, counts, first, span.last_on, is_long=True)
 
 
