@@ -72,6 +72,18 @@ class GoalForm(forms.ModelForm):
         self.fields["text"].required = True
 
 
+class WhyUnmetForm(forms.ModelForm):
+    """Why a goal is not reached in its year."""
+
+    class Meta:
+        model = YearGoal
+        fields = ["why_unmet"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["why_unmet"].required = True
+
+
 class ProofForm(WithFile):
     on = NearDayField(label=_("Day"))
 

@@ -18,7 +18,8 @@ from rulebook.documents.schema import Words
 class YearGoal(Record):
     """A goal of one of three years: an item of the scheme (`code`, "G5-H04.goals:large_event") or the alliance's own.
 
-    It is open, under way once there is a proof, done when the alliance's office says so.
+    It is open, under way once there is a proof, done when the alliance's office says so; `why_unmet` is the office's
+    word on a goal that is late.
     """
 
     alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="year_goals")
@@ -29,6 +30,8 @@ class YearGoal(Record):
     text = models.CharField(pgettext_lazy("what shall be reached", "goal"), max_length=200, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
+
+    why_unmet = models.CharField(_("why it is not reached"), max_length=300, blank=True)
 
     objects = OfAllianceQuerySet.as_manager()
 

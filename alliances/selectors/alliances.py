@@ -59,16 +59,20 @@ def adoption_of(alliance: Alliance) -> Adoption | None:
 
 def phases_of(alliance: Alliance) -> list[Phase]:
     """Give the dated phases of the scheme in their order; none before the scheme is adopted or its year is known."""
+    today = timezone.localdate()
+    found = [Phase(item.name, span, today in span) for item, span in spans_of(alliance)]
+    return sorted(found, key=lambda phase: (phase.span.from_on, phase.span.to_on))
+
+
+def spans_of(alliance: Alliance) -> list[tuple[Item, Span]]:
+    """Give the phases of the scheme that have days, with these; two statements."""
     adoption = adoption_of(alliance)
     if adoption is None:
         return []
-    numbers, today = latest_numbers(adoption), timezone.localdate()
+    numbers = latest_numbers(adoption)
     own = phases.spans(numbers.values)
-    found = []
-    for item in numbers.document.items_of("phase"):
-        if span := _span(item, own, numbers):
-            found.append(Phase(item.name, span, today in span))
-    return sorted(found, key=lambda phase: (phase.span.from_on, phase.span.to_on))
+    found = [(item, _span(item, own, numbers)) for item in numbers.document.items_of("phase")]
+    return [(item, span) for item, span in found if span]
 
 
 def _span(item: Item, own, numbers) -> Span | None:

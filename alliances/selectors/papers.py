@@ -1,13 +1,10 @@
-"""What stands on the pages of papers, goals and groups of an alliance, as one user may read it."""
+"""What stands on the pages of papers and groups of an alliance, as one user may read it."""
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
-from alliances.models import Alliance, GoalProof, GroupAdmission, Membership, Plan, PlanConfirmation, YearGoal
-from alliances.selectors.alliances import adoption_of
-from rulebook.selectors.in_force import latest_numbers
+from alliances.models import Alliance, GroupAdmission, Membership, Plan, PlanConfirmation
 
 
 @dataclass(frozen=True)
@@ -29,38 +26,6 @@ def newest_plans(alliance: Alliance, user) -> list[Plan]:
     """Give the newest version of the joint plan, then of each school's own."""
     plans = Plan.objects.visible_to(user).newest().filter(alliance=alliance).select_related("school")
     return sorted(plans, key=lambda plan: (not plan.is_joint, plan.school.name if plan.school else ""))
-
-
-@dataclass(frozen=True)
-class Year:
-    """One year of the programme with its goals, as the calendar has it; `on` is None before the scheme says."""
-
-    number: int
-    on: int | None
-    goals: list[YearGoal]
-
-    @property
-    def done(self) -> int:
-        return sum(goal.done_on is not None for goal in self.goals)
-
-
-def years_of(alliance: Alliance, user=None) -> list[Year]:
-    """Give the goals by year with their proofs; those that the user may read, all for a report. Constant statements."""
-    proofs = GoalProof.objects.visible_to(user) if user else GoalProof.objects.all()
-    goals = YearGoal.objects.filter(alliance=alliance).select_related("alliance")
-    goals = goals.visible_to(user) if user else goals
-    several = list(goals.prefetch_related(Prefetch("proofs", queryset=proofs, to_attr="shown")).order_by("year", "pk"))
-    start = _start_year(alliance)
-    numbers = sorted({goal.year for goal in several})
-    return [Year(n, start + n - 1 if start else None, [goal for goal in several if goal.year == n]) for n in numbers]
-
-
-def _start_year(alliance: Alliance) -> int | None:
-    adoption = adoption_of(alliance)
-    if adoption is None or "programme.start_year" not in adoption.text.parameters:
-        return None
-    year = latest_numbers(adoption).number("programme.start_year")
-    return int(year) if year else None
 
 
 def admissions_of(alliance: Alliance, user):

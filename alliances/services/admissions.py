@@ -4,14 +4,16 @@ import pghistory
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from alliances.messages import admissions as messages
 from alliances.models import GroupAdmission, Membership
 from core.refusals import Refused
+from notices.services import send
 from registry.models import Teacher, TeacherGroup
 
 
 @transaction.atomic
 def admit(*, host: Membership, group: TeacherGroup, teacher: Teacher, by) -> GroupAdmission:
-    """Admit somebody of a partner school to a group of the host.
+    """Admit somebody of a partner school to a group of the host; the person is told.
 
     Raises Refused: "not_a_member", "own_school", "not_of_the_schools", "admitted".
     """
@@ -23,21 +25,25 @@ def admit(*, host: Membership, group: TeacherGroup, teacher: Teacher, by) -> Gro
         raise Refused("not_of_the_schools")
     try:
         with transaction.atomic(), pghistory.context(user=by.pk):
-            return GroupAdmission.objects.create(
+            admission = GroupAdmission.objects.create(
                 host=host, group=group, person=teacher.user, school=teacher.school, from_on=timezone.localdate(),
                 admitted_by=by,
             )  # fmt: skip
     except IntegrityError as error:
         raise Refused("admitted") from error
+    send(recipients=admission.person, **messages.admitted(admission))
+    return admission
 
 
 @transaction.atomic
 def end(*, admission: GroupAdmission, by) -> GroupAdmission:
-    """End it today. Raises Refused: "ended"."""
-    admission = GroupAdmission.objects.select_for_update().get(pk=admission.pk)
+    """End it today; the person is told. Raises Refused: "ended"."""
+    rows = GroupAdmission.objects.select_for_update(of=("self",))
+    admission = rows.select_related("host__school", "group", "person", "school").get(pk=admission.pk)
     if admission.to_on:
         raise Refused("ended")
     admission.to_on = max(timezone.localdate(), admission.from_on)
     with pghistory.context(user=by.pk):
         admission.save(update_fields=["to_on"])
+    send(recipients=admission.person, **messages.ended(admission))
     return admission

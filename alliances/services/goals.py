@@ -72,6 +72,18 @@ def reopen(*, goal: YearGoal, by) -> YearGoal:
     return _save(goal, None, by)
 
 
+@transaction.atomic
+def explain(*, goal: YearGoal, why: str, by) -> YearGoal:
+    """Say why a goal is not reached in its year. Raises Refused: "done_already"."""
+    goal = YearGoal.objects.select_for_update().get(pk=goal.pk)
+    if goal.done_on:
+        raise Refused("done_already")
+    goal.why_unmet = why
+    with pghistory.context(user=by.pk):
+        goal.save(update_fields=["why_unmet"])
+    return goal
+
+
 def _save(goal: YearGoal, on: date | None, by) -> YearGoal:
     goal.done_on, goal.done_by = on, by if on else None
     with pghistory.context(user=by.pk):

@@ -117,7 +117,7 @@ def test_the_goals_cost_the_same_however_many(client, allied, django_assert_max_
         goals.prove(goal=goal, on=FOUNDED, text="Written", by=allied.core.principal)
     with django_assert_max_num_queries(16):
         years = client.get(at("alliance_goals", allied.alliance)).context["years"]
-    assert [len(year.goals) for year in years] == [6, 4, 3]
+    assert [len(year.lines) for year in years] == [6, 4, 3]
 
 
 def test_the_bodies_and_papers_cost_the_same_with_more_in_them(client, allied, django_assert_max_num_queries):
@@ -135,12 +135,18 @@ def test_a_group_admits_somebody_of_a_partner_school_and_ends_it(client, allied)
     typed = {"group": group.pk, "teacher": other.teacher.employments.get().pk}
     client.post(at("member_admit", one.membership), typed)
     admission = GroupAdmission.objects.get()
+    told = Notice.objects.get(recipient=other.teacher)
+    client.force_login(other.teacher)
+    assert (told.url, client.get(told.url).context["is_host"]) == (at("admission_show", admission), False)
+    client.force_login(create_alliance().core.teacher)
+    assert client.get(told.url).status_code == 404
     client.force_login(other.clerk)
     assert client.post(at("admission_end", admission)).status_code == 404
     client.force_login(one.clerk)
     client.post(at("admission_end", admission))
     admission.refresh_from_db()
     assert admission.to_on == TODAY
+    assert Notice.objects.filter(recipient=other.teacher).count() == 2
 
 
 def test_a_school_that_left_reads_what_was_and_nothing_new(client, allied):

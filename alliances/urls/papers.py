@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alliances.views import goals, papers
+from alliances.views import admissions, goals, papers
 
 urlpatterns = [
     path("<uuid:public_id>/papers/", papers.alliance_papers, name="alliance_papers"),
@@ -19,10 +19,12 @@ urlpatterns = [
     path("<uuid:public_id>/goals/take/", goals.alliance_goals_take, name="alliance_goals_take"),
     path("<uuid:public_id>/goals/add/", goals.alliance_goal, name="alliance_goal"),
     path("goals/<uuid:public_id>/prove/", goals.yeargoal_prove, name="yeargoal_prove"),
+    path("goals/<uuid:public_id>/explain/", goals.yeargoal_explain, name="yeargoal_explain"),
     path("goals/<uuid:public_id>/complete/", goals.yeargoal_complete, name="yeargoal_complete"),
     path("goals/<uuid:public_id>/reopen/", goals.yeargoal_reopen, name="yeargoal_reopen"),
     path("proofs/<uuid:public_id>/file/", goals.goalproof_file, name="goalproof_file"),
-    path("<uuid:public_id>/groups/", goals.alliance_groups, name="alliance_groups"),
-    path("members/<uuid:public_id>/admit/", goals.member_admit, name="member_admit"),
-    path("admissions/<uuid:public_id>/end/", goals.admission_end, name="admission_end"),
+    path("<uuid:public_id>/groups/", admissions.alliance_groups, name="alliance_groups"),
+    path("members/<uuid:public_id>/admit/", admissions.member_admit, name="member_admit"),
+    path("admissions/<uuid:public_id>/", admissions.admission_show, name="admission_show"),
+    path("admissions/<uuid:public_id>/end/", admissions.admission_end, name="admission_end"),
 ]

@@ -1,4 +1,4 @@
-"""Goals of the years with their proofs; groups that admit people of partner schools (G5.1.2, G4.4.4b)."""
+"""Goals of the years with what proves them, and why some are not reached (G5.1.2)."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,14 +8,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import Permission
-from alliances.forms.papers import AdmitForm, GoalForm, ProofForm
-from alliances.models import Alliance, GoalProof, GroupAdmission, Membership, YearGoal
+from alliances.forms.papers import GoalForm, ProofForm, WhyUnmetForm
+from alliances.models import Alliance, GoalProof, YearGoal
 from alliances.refusals import in_words
-from alliances.selectors import papers as selectors
-from alliances.services import admissions, goals
+from alliances.selectors.goals import years_of
+from alliances.services import goals
 from alliances.views.alliances import own_alliance, visible_alliance
 from core.access import requires
-from core.listing import paged
 from core.refusals import Refused
 from core.uploads import send_upload
 
@@ -30,7 +29,7 @@ def alliance_goals(request, public_id):
     runs = Alliance.objects.run_by(request.user).filter(pk=alliance.pk).exists()
     context = {
         "alliance": alliance,
-        "years": selectors.years_of(alliance, request.user),
+        "years": years_of(alliance, timezone.localdate(), request.user),
         "runs": runs and not alliance.to_on,
         "has_lists": bool(goals.scheme_goals(alliance.document)),
     }
@@ -78,6 +77,23 @@ def yeargoal_prove(request, public_id):
 
 
 @requires(Permission.ALLIANCE_RUN)
+@GET_OR_POST
+def yeargoal_explain(request, public_id):
+    """Say why a goal is not reached in its year; the report of the three years says it too."""
+    goal = _own_goal(request, public_id)
+    form = WhyUnmetForm(request.POST or None, instance=goal)
+    if form.is_valid():
+        try:
+            goals.explain(goal=goal, why=form.cleaned_data["why_unmet"], by=request.user)
+        except Refused as refused:
+            form.add_error(None, in_words(refused))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("alliances:alliance_goals", goal.alliance.public_id)
+    return render(request, "alliances/paper_form.html", {"alliance": goal.alliance, "form": form, "title": str(goal)})
+
+
+@requires(Permission.ALLIANCE_RUN)
 @require_POST
 def yeargoal_complete(request, public_id):
     """Say that a goal is done today."""
@@ -99,48 +115,6 @@ def goalproof_file(request, public_id):
     """The file of a proof."""
     proof = get_object_or_404(GoalProof.objects.visible_to(request.user), public_id=public_id)
     return send_upload(proof.file, name=proof.text[:60])
-
-
-@requires(Permission.ALLIANCE_VIEW)
-@require_safe
-def alliance_groups(request, public_id):
-    """Who of partner schools is in which group of which school."""
-    alliance, user = visible_alliance(request, public_id), request.user
-    own = Membership.objects.spoken_for_by(user).current().filter(alliance=alliance).first()
-    context = {"alliance": alliance, "page": paged(request, selectors.admissions_of(alliance, user)), "own": own}
-    return render(request, "alliances/alliance_groups.html", context)
-
-
-@requires(Permission.ALLIANCE_SCHOOL)
-@GET_OR_POST
-def member_admit(request, public_id):
-    """Admit somebody of a partner school to a group of the own school; ?q narrows the choice."""
-    rows = Membership.objects.spoken_for_by(request.user).current().select_related("alliance", "school")
-    own, query = get_object_or_404(rows, public_id=public_id), request.GET.get("q", "").strip()
-    form = AdmitForm(request.POST or None, host=own, query=query)
-    if form.is_valid():
-        try:
-            admissions.admit(host=own, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Admitted."))
-            return redirect("alliances:alliance_groups", own.alliance.public_id)
-    return render(request, "alliances/member_admit.html", {"alliance": own.alliance, "form": form, "query": query})
-
-
-@requires(Permission.ALLIANCE_SCHOOL)
-@require_POST
-def admission_end(request, public_id):
-    """End it today."""
-    own = Membership.objects.spoken_for_by(request.user)
-    rows = GroupAdmission.objects.visible_to(request.user).filter(host__in=own).select_related("host__alliance")
-    admission = get_object_or_404(rows, public_id=public_id)
-    try:
-        admissions.end(admission=admission, by=request.user)
-    except Refused as refused:
-        messages.error(request, in_words(refused))
-    return redirect("alliances:alliance_groups", admission.host.alliance.public_id)
 
 
 def _done(request, goal: YearGoal, service):

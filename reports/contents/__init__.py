@@ -14,6 +14,7 @@ from reports.contents import (
     self_reports,
     staff,
     staff_exchange,
+    three_years,
     tutoring,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "self_reports",
     "staff",
     "staff_exchange",
+    "three_years",
     "tutoring",
 ]

@@ -1,4 +1,4 @@
-"""A school's self-inspection report and the joint assessment as files at once, as their pages show them."""
+"""Self-inspection reports, the joint assessment and the goals of three years as files at once, as their pages show."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from alliances.selectors.assessments import years_of
 from core.access import requires
 from core.dates import school_year
 from reports import kinds
-from reports.contents import joint_assessment, self_reports
+from reports.contents import joint_assessment, self_reports, three_years
 from reports.excel import workbook
 from reports.kinds import Gathered
 from reports.models import Format
@@ -29,8 +29,7 @@ def selfreport_word(request, public_id):
     """Send a report as Word, a draft too; its figures link to the pages that show what they count."""
     reports = SelfReport.objects.visible_to(request.user).select_related("membership__school", "alliance")
     report = get_object_or_404(reports, public_id=public_id)
-    base = request.build_absolute_uri("/").rstrip("/")
-    gathered = self_reports.of_report(report, timezone.localdate(), base)
+    gathered = self_reports.of_report(report, timezone.localdate(), _base(request))
     return _word(request, gathered, self_reports.CODE)
 
 
@@ -45,15 +44,40 @@ def jointassessment_word(request, public_id):
 @require_safe
 def jointassessment_excel(request, public_id):
     """Send the statement of a school year as a workbook (R-15)."""
-    gathered = _statement(request, public_id)
-    data = workbook(gathered, made_by=request.user.name, made_at=timezone.now())
-    return _sent(data, gathered, Format.EXCEL)
+    return _excel(request, _statement(request, public_id))
+
+
+@requires(Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
+@require_safe
+def alliance_goals_word(request, public_id):
+    """Send the goals of the three years as Word (R-12)."""
+    return _word(request, _goals(request, public_id), three_years.CODE)
+
+
+@requires(Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
+@require_safe
+def alliance_goals_excel(request, public_id):
+    """Send the goals of the three years as a workbook (R-12)."""
+    return _excel(request, _goals(request, public_id))
 
 
 def _statement(request, public_id) -> Gathered:
-    alliances = Alliance.objects.visible_to(request.user).select_related("seat")
-    alliance = get_object_or_404(alliances, public_id=public_id)
+    alliance = _alliance(request, public_id)
     return joint_assessment.of_alliance(alliance, _year(request, alliance), timezone.localdate())
+
+
+def _goals(request, public_id) -> Gathered:
+    alliance = _alliance(request, public_id)
+    return three_years.of_alliance(alliance, timezone.localdate(), request.user, _base(request))
+
+
+def _alliance(request, public_id) -> Alliance:
+    alliances = Alliance.objects.visible_to(request.user).select_related("seat")
+    return get_object_or_404(alliances, public_id=public_id)
+
+
+def _base(request) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _year(request, alliance: Alliance) -> int:
@@ -66,6 +90,11 @@ def _year(request, alliance: Alliance) -> int:
 def _word(request, gathered: Gathered, code: str) -> HttpResponse:
     data = document(gathered, kinds.get(code), None, made_by=request.user.name, now=timezone.now())
     return _sent(with_links(data), gathered, Format.WORD)
+
+
+def _excel(request, gathered: Gathered) -> HttpResponse:
+    data = workbook(gathered, made_by=request.user.name, made_at=timezone.now())
+    return _sent(data, gathered, Format.EXCEL)
 
 
 def _sent(data: bytes, gathered: Gathered, format: Format) -> HttpResponse:
