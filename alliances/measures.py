@@ -17,7 +17,8 @@ Tallies = Callable[[Sequence[object], date], dict[int, Tally]]
 class Measure:
     """`tallies(memberships, on)` gives by membership id, in a number of statements that does not grow with people.
 
-    `is_share` figures lie between 0 and 1 and are printed in per cent.
+    `is_share` figures lie between 0 and 1 and are printed in per cent. `is_gap` ones are followed over the years: how
+    far the schools lie apart (G4.1.1).
     """
 
     code: str
@@ -25,6 +26,7 @@ class Measure:
     article: str
     tallies: Tallies
     is_share: bool = True
+    is_gap: bool = True
 
 
 _measures: dict[str, Measure] = {}

@@ -50,6 +50,12 @@ def mean_of(tallies: Iterable[Tally]) -> tuple[Fraction | None, int]:
     return sum(values) / len(values), len(values)
 
 
+def gap_of(tallies: Iterable[Tally]) -> Fraction | None:
+    """Give how far the highest and the lowest of the schools' figures lie apart; None where too few can be shown."""
+    values = [tally.value for tally in tallies if tally.is_shown]
+    return max(values) - min(values) if len(values) >= FEWEST_SCHOOLS else None
+
+
 def compare(tallies: Mapping[int, Tally], own: int | None) -> Compared:
     """Give the figure of the school `own` beside the mean; None for who belongs to no school."""
     mean, schools = mean_of(tallies.values())

@@ -79,9 +79,9 @@ def obligations_met(members: Sequence[Membership], on: date) -> dict[int, Tally]
 def register() -> None:
     """Make these figures known; called when the app starts."""
     for each in (
-        Measure("obligations_met", _("Obligations of the scheme met"), "G5.5.3", obligations_met),
+        Measure("obligations_met", _("Obligations of the scheme met"), "G5.5.3", obligations_met, is_gap=False),
         Measure("backbone_share", _("Backbone teachers"), "G4.1.1", backbone_share),
         Measure("class_size", _("Pupils in a class"), "G4.1.1", class_size, is_share=False),
-        Measure("satisfaction", _("Satisfied of those asked"), "G5.1.1.1", satisfaction),
+        Measure("satisfaction", _("Satisfied of those asked"), "G5.1.1.1", satisfaction, is_gap=False),
     ):
         register_measure(each)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alliances.models import Satisfaction, Strength
-from alliances.selectors.comparing import lines
+from alliances.selectors.comparing import gap_lines, lines
 from alliances.selectors.own_measures import obligations_met, year_span
 from alliances.selectors.scheme import met_of, owed_by
 from alliances.services import common_papers as services
@@ -81,6 +81,23 @@ def test_the_share_of_backbone_teachers_counts_who_is_named(allied, client):
     page = compared(client, allied, allied.core)
     line = next(each for each in page.context["lines"] if str(each.title) == "Backbone teachers")
     assert (str(line.own), str(line.mean)) == ("40.0", "40.0")
+
+
+def test_the_gap_between_the_schools_is_followed_over_the_school_years(client):
+    allied = create_alliance(schools=2, from_on=date(2025, 9, 1))
+    core, other = allied.members
+    named = [
+        (core, core.vice, 2025),
+        (core, core.teacher, 2025),
+        (other, other.vice, 2025),
+        (other, other.teacher, 2026),
+    ]
+    for member, user, year in named:
+        RoleHolder.objects.create(school=member.school, role="backbone_teacher", user=user, from_on=date(year, 9, 1))
+    gaps = gap_lines(allied.alliance, core.school.pk, date(2026, 11, 20))
+    found = [(each.year, str(each.line.own), str(each.gap), each.change) for each in gaps if each.line.is_share]
+    assert found == [(2025, "40.0", "20.0", None), (2026, "40.0", "0.0", -20)]
+    assert {each.year for each in compared(client, allied, core).context["gaps"]} == {2025, 2026}
 
 
 def test_the_same_year_and_side_again_puts_it_right(allied):

@@ -4,7 +4,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from alliances.rules.comparing import Tally, compare, mean_of
+from alliances.rules.comparing import Tally, compare, gap_of, mean_of
 
 
 def share(amount: int, people: int) -> Tally:
@@ -40,3 +40,8 @@ def test_nobody_at_all_is_no_figure_and_nothing_kept_back():
 
 def test_exactly_five_people_are_shown():
     assert compare({1: share(2, 5)}, own=1).own == F(2, 5)
+
+
+def test_the_gap_lies_between_the_highest_and_the_lowest_that_are_shown():
+    assert gap_of([share(5, 10), share(6, 8), share(1, 5), share(4, 4)]) == F(3, 4) - F(1, 5)
+    assert gap_of([share(5, 10), share(4, 4)]) is None

@@ -11,7 +11,7 @@ from alliances.forms.assessments import PartnerForm, SatisfactionForm, StrengthF
 from alliances.models import Membership, Satisfaction, Strength
 from alliances.refusals.reports import WORDS
 from alliances.rules.comparing import FEWEST_PEOPLE
-from alliances.selectors.comparing import lines, satisfaction_lines
+from alliances.selectors.comparing import gap_lines, lines, satisfaction_lines
 from alliances.services import common_papers as services
 from alliances.views.assessments import visible_alliance
 from core.access import requires
@@ -36,6 +36,7 @@ def comparison_show(request, public_id):
         "alliance": alliance,
         "mine": mine,
         "lines": lines(members, own, today),
+        "gaps": gap_lines(alliance, mine.school_id if mine else None, today),
         "satisfaction": satisfied,
         "fewest": FEWEST_PEOPLE,
         "entered": Satisfaction.objects.visible_to(request.user).filter(membership=mine) if mine else None,
