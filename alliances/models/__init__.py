@@ -29,6 +29,7 @@ from alliances.models.stints import (
     StintNote,
     StintStep,
 )
+from alliances.models.trainings import Training
 from alliances.models.triples import Triple, TripleMatch
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "StintNote",
     "StintStep",
     "Strength",
+    "Training",
     "Triple",
     "TripleMatch",
     "YearGoal",

@@ -23,4 +23,7 @@ WORDS = {
     "more-than-asked": _("More people cannot be satisfied than were asked."),
     "not-a-partner": _("The partner is another school of the same alliance."),
     "named": _("This point is named already."),
+    "in-future": _("Choose today or a day before."),
+    "not-of-the-school": _("Choose people who were on the school's staff on that day."),
+    "entered": _("This training stands in the list already for one of these people."),
 }

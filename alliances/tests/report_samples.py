@@ -14,6 +14,7 @@ from alliances.models import (
     SelfReport,
     SharedEvaluation,
     Strength,
+    Training,
 )
 from alliances.tests.factories import FOUNDED
 
@@ -28,8 +29,9 @@ OF_ALLIANCE = (
     "sharedevaluation_list",
     "sharedevaluation_add",
     "district_show",
+    "training_list",
 )
-OF_MEMBER = ("selfreport_begin", "jointassessment_enter", "satisfaction_add", "strength_add")
+OF_MEMBER = ("selfreport_begin", "jointassessment_enter", "satisfaction_add", "strength_add", "training_enter")
 NOUN_OF = {f"alliances:{name}": "alliance" for name in OF_ALLIANCE}
 NOUN_OF |= {f"alliances:{name}": "member" for name in OF_MEMBER}
 NOUN_OF |= {f"reports:jointassessment_{name}": "alliance" for name in ("word", "excel")}
@@ -56,5 +58,8 @@ def reporting_samples(membership: Membership, reader) -> dict:
             alliance=alliance, school_year=2026, done="Much", issued_on=FOUNDED, written_by=reader
         ),
         "sharedevaluation": SharedEvaluation.objects.create(alliance=alliance, **scheme),
+        "training": Training.objects.create(
+            membership=membership, person=reader, theme="Curriculum", on=FOUNDED, hours=3, entered_by=reader
+        ),
         "strength": Strength.objects.create(membership=membership, kind="weak", area="Music", entered_by=reader),
     }  # fmt: skip

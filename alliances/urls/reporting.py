@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alliances.views import assessments, common_papers, comparing, district, self_reports
+from alliances.views import assessments, common_papers, comparing, district, self_reports, trainings
 
 REPORT, MEMBER, ALLIANCE = "self-reports/<uuid:public_id>/", "members/<uuid:public_id>/", "<uuid:public_id>/"
 
@@ -35,6 +35,9 @@ urlpatterns = [
     path(f"{ALLIANCE}evaluations/add/", common_papers.sharedevaluation_add, name="sharedevaluation_add"),
     path("evaluations/<uuid:public_id>/file/", common_papers.sharedevaluation_file, name="sharedevaluation_file"),
     path("evaluations/<uuid:public_id>/end/", common_papers.sharedevaluation_end, name="sharedevaluation_end"),
+    path(f"{ALLIANCE}trainings/", trainings.training_list, name="training_list"),
+    path(f"{MEMBER}trainings/", trainings.training_enter, name="training_enter"),
+    path("trainings/<uuid:public_id>/remove/", trainings.training_remove, name="training_remove"),
     path("district/", district.district_list, name="district_list"),
     path("district/<uuid:public_id>/", district.district_show, name="district_show"),
 ]
