@@ -23,12 +23,14 @@ REFRESH = timedelta(hours=1)
 class Appointment:
     """One entry; words in the language that is active, no child's name. `path` is the page behind it.
 
+    Dates instead of moments make whole days; `ends_at` is then the day after the last one.
+
     `changes` and `changed_at` come from the history, so that an entry that did not change stays the same to the byte.
     """
 
     uid: str
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: datetime | date
+    ends_at: datetime | date
     summary: str
     status: str  # CONFIRMED, TENTATIVE, CANCELLED
     path: str
@@ -90,8 +92,8 @@ def _event(each: Appointment, link: str) -> Event:
     event.add("dtstamp", each.changed_at)
     event.add("last-modified", each.changed_at)
     event.add("sequence", each.changes)
-    event.add("dtstart", each.starts_at.astimezone(ZONE))
-    event.add("dtend", each.ends_at.astimezone(ZONE))
+    event.add("dtstart", _local(each.starts_at))
+    event.add("dtend", _local(each.ends_at))
     event.add("summary", each.summary)
     event.add("status", each.status)
     if each.location:
@@ -99,6 +101,10 @@ def _event(each: Appointment, link: str) -> Event:
     event.add("description", "\n".join(filter(None, (each.description, link))))
     event.add("url", link)
     return event
+
+
+def _local(when: datetime | date) -> datetime | date:
+    return when.astimezone(ZONE) if isinstance(when, datetime) else when
 
 
 def _zone() -> Timezone:

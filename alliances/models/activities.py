@@ -5,12 +5,13 @@ Numbers of pupils and names of staff only: no row here names a pupil.
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from accounts.permissions import Permission
 from alliances.models.alliances import Alliance, Membership, OfAllianceQuerySet
 from core.history import history
 from core.models import Record
@@ -64,6 +65,19 @@ class ActivityQuerySet(OfAllianceQuerySet):
     def approved_by_post(self, user):
         """Keep those hosted by the schools whose principal the user is: who approves a way out of school (L-15)."""
         return self.filter(host__in=Membership.objects.decided_by(user))
+
+    def dated_for(self, user):
+        """Keep those for the user's calendar: named for it, acting for a school that takes part, running the alliance.
+
+        A large event is for all staff of the schools that take part.
+        """
+        parts = Participation.objects.filter(activity=OuterRef("pk"))
+        named = Attendee.objects.filter(participation__activity=OuterRef("pk"), person=user)
+        own = parts.filter(membership__in=Membership.objects.spoken_for_by(user))
+        of_staff = parts.filter(membership__school__in=user.schools_where(Permission.ALLIANCE_VIEW))
+        large = Q(Exists(of_staff), kind=Activity.Kind.LARGE_EVENT)
+        runs = Q(alliance__in=Alliance.objects.run_by(user))
+        return self.visible_to(user).filter(Q(Exists(named)) | Q(Exists(own)) | large | runs)
 
     def counting(self):
         """Keep those that were held."""

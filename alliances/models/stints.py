@@ -23,9 +23,12 @@ class StintQuerySet(OfAllianceQuerySet):
 
     def visible_to(self, user):
         """Keep one's own, those from and to the schools that one acts for, and those of the alliances that one runs."""
-        acts_for = user.schools_with(Permission.ALLIANCE_SCHOOL)
-        mine = Q(person=user) | Q(home__in=acts_for) | Q(host__in=acts_for)
-        return self.filter(mine | Q(alliance__in=Alliance.objects.run_by(user)))
+        return self.filter(_concerns(user) | Q(alliance__in=Alliance.objects.run_by(user)))
+
+    def dated_for(self, user):
+        """Keep agreed ones for the calendar of the person and of who acts for the two schools; a school that left has
+        no new ones."""
+        return super().visible_to(user).filter(_concerns(user), state__in=AGREED)
 
     def listed_to(self, user):
         """Keep those whose name, subject, kind and dates the user may read: agreed ones of the own alliances too."""
@@ -156,6 +159,11 @@ class Stint(Record):
     @property
     def is_over(self) -> bool:
         return self.state in (self.State.RETURNED, self.State.CERTIFIED)
+
+
+def _concerns(user) -> Q:
+    acts_for = user.schools_with(Permission.ALLIANCE_SCHOOL)
+    return Q(person=user) | Q(home__in=acts_for) | Q(host__in=acts_for)
 
 
 BEGUN = (Stint.State.UNDER_WAY, Stint.State.RETURNED, Stint.State.CERTIFIED)
