@@ -1,4 +1,4 @@
-"""Which alliance and term a page is about: ?alliance=… and ?term=…, else the first and today's."""
+"""Which alliance and days a page is about: ?alliance=… and ?term=… (a term, "year-2026" or "all"), else today's."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from alliances.models import Alliance
+from alliances.selectors.own_measures import year_span
 from alliances.selectors.terms import Terms, terms_of
+from core.dates import Span
 
 
 @dataclass(frozen=True)
@@ -29,3 +31,24 @@ def chosen(request) -> Chosen:
     if alliance is None:
         return Chosen([], None, Terms([], None))
     return Chosen(rows, alliance, terms_of(alliance, request.GET.get("term", ""), timezone.localdate()))
+
+
+@dataclass(frozen=True)
+class Days:
+    """What ?term=… asks for: `code` names it in an address, `span` is None for all days; `years` can be asked for."""
+
+    code: str
+    span: Span | None
+    years: list[int]
+
+
+def days_asked(request, here: Chosen) -> Days:
+    """Give the days asked for: a school year of the terms there are, all, else a term."""
+    years = sorted({term.school_year for term in here.terms.rows}, reverse=True)
+    asked = request.GET.get("term", "")
+    if asked == "all":
+        return Days(asked, None, years)
+    year = next((each for each in years if asked == f"year-{each}"), None)
+    if year is not None:
+        return Days(asked, year_span(year), years)
+    return Days(str(here.terms.chosen.public_id) if here.terms.chosen else "", here.terms.span, years)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,9 +12,10 @@ from alliances.forms.systems import SystemsForm
 from alliances.models import Alliance, FiveOne
 from alliances.selectors import matrix as selectors
 from alliances.selectors.activities import categories
+from alliances.selectors.network import network
 from alliances.selectors.terms import number_of
 from alliances.services.needs import name_systems
-from alliances.views.chosen import chosen
+from alliances.views.chosen import chosen, days_asked
 from core.access import requires
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -22,22 +24,24 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.ALLIANCE_VIEW, anywhere=True)
 @require_safe
 def activity_matrix(request):
-    """Ten categories by school; each count opens its list."""
+    """Ten categories by school, of a term or a school year; each count opens its list."""
     here = chosen(request)
-    rows = selectors.matrix(here.alliance, here.terms.span) if here.terms.span else []
-    context = {"here": here, "rows": rows, "categories": categories()}
+    days = days_asked(request, here)
+    rows = selectors.matrix(here.alliance, days.span) if days.span else []
+    context = {"here": here, "days": days, "rows": rows, "categories": categories()}
     return render(request, "alliances/activities/matrix.html", context)
 
 
 @requires(Permission.ALLIANCE_VIEW, anywhere=True)
 @require_safe
 def activity_term(request):
-    """The five ones of every school, large events, visits to members, participation by level."""
+    """The five ones of every school, large events, visits to members; participation on the own level and below."""
     here = chosen(request)
     context = {"here": here, "kinds": FiveOne}
     if here.terms.span:
         alliance, span = here.alliance, here.terms.span
-        context |= {"levels": selectors.levels(alliance, span)}
+        own = request.school.pk if request.school else None
+        context |= {"network": network(alliance, span, user=request.user, school_id=own, today=timezone.localdate())}
         if alliance.has_core:
             context |= _of_core(alliance, span)
     return render(request, "alliances/activities/term.html", context)
