@@ -1,12 +1,22 @@
 """Who owes what in an alliance: the whole at the school of its seat, each school's part on its own board."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
+from accounts.models import Post
 from accounts.tests.factories import create_post
+from alliances.services.papers import note_step
 from alliances.tests.factories import FOUNDED, create_alliance
 from registry.models import Subject
+from rulebook.documents import loading
 from rulebook.models import Obligation
+from rulebook.rules.judging import State
+from rulebook.selectors.board import board
+from rulebook.services import starting
 from rulebook.services.expanding import expand_term
+from schools.tests.factories import create_term
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +69,39 @@ def test_the_posts_goals_and_communities_of_the_alliance_are_owed_at_its_seat_al
     for requirement in requirements:
         assert owed(allied.core, requirement) != []
         assert owed(allied.others[0], requirement) == []
+
+
+PREPARATION = ("G5-R21", "G5-R22")
+MAY, JULY, AUGUST = date(2026, 5, 4), date(2026, 7, 20), date(2026, 8, 31)
+
+
+def test_the_preparation_is_owed_before_the_first_term_that_a_school_has_here():
+    allied = create_alliance(schools=2, from_on=MAY, adopted=True)
+    Post.objects.update(from_on=MAY)
+    one = allied.others[0]
+    for requirement in PREPARATION:
+        assert owed(one, requirement) == [(one.school.name, (one.principal.pk,))]
+    steps = {"on": date(2026, 6, 1), "title": "First meeting", "by": one.clerk}
+    note_step(membership=one.membership, kind="preparation_meeting", **steps)
+    cells = board(one.school, one.term, today=FOUNDED).cells
+    found = {cell.requirement.id: (cell.state, cell.opens_on, cell.due_on) for cell in cells}
+    assert [found[each] for each in PREPARATION] == [(State.DONE, MAY, AUGUST), (State.LATE, MAY, AUGUST)]
+
+
+def test_a_scheme_adopted_in_the_summer_asks_for_its_preparation_in_the_term_before():
+    allied = create_alliance(schools=2, from_on=JULY)
+    one = allied.others[0]
+    spring = create_term(school=one.school, school_year=2025, number=2)
+    values = {"programme.start_year": Decimal(2026)}
+    text = loading.document("G5")
+    starting.start(
+        school=one.school, document=text, from_on=JULY, values=values, reasons={}, today=JULY, by=one.principal
+    )
+    found = {cell.requirement.id: cell.due_on for cell in board(one.school, spring, today=JULY).cells}
+    assert [found[each] for each in PREPARATION] == [AUGUST, AUGUST]
+    assert not set(PREPARATION) & {cell.requirement.id for cell in board(one.school, one.term, today=FOUNDED).cells}
+
+
+def test_a_preparation_that_was_over_when_the_scheme_was_adopted_is_not_owed():
+    allied = create_alliance(schools=2, adopted=True)
+    assert [owed(allied.others[0], each) for each in PREPARATION] == [[], []]

@@ -49,11 +49,17 @@ class Frame:
     year_ends_on: date
     calendar: SchoolCalendar
     is_next_known: bool = True
+    is_first: bool = False
 
     @property
     def reach(self) -> Span:
         """The days until the next term begins: what a vacation brings belongs to the term before it."""
         return Span(self.span.from_on, max(self.next_starts_on, self.span.to_on))
+
+    @property
+    def since(self) -> date:
+        """From when on what falls due belongs to this term: a school's first one answers for all that came before."""
+        return date.min if self.is_first else self.span.from_on
 
     @property
     def year(self) -> Span:
@@ -112,6 +118,7 @@ def frame_of(term: Term, calendar: SchoolCalendar, terms: Sequence[Term]) -> Fra
         year_ends_on=_year_ends_on(term, terms),
         calendar=calendar,
         is_next_known=following is not None,
+        is_first=all(each.starts_on >= term.starts_on for each in terms),
     )
 
 

@@ -153,10 +153,12 @@ def _of_calendar_year(requirement: Requirement, timing: Timing) -> Iterator[Peri
 
 
 def _of_phases(requirement: Requirement, timing: Timing) -> Iterator[Period]:
+    """Give the phases that the term answers for; they may overlap (X-21), and one may be over before the first term
+    of a school begins, as the preparation in May to August (G5.4.1)."""
     named = requirement.due.get("phase") or ()
     for phase in [named] if isinstance(named, str) else named:
         span = _phase(phase, timing)
-        if span.from_on < timing.frame.reach.to_on and timing.frame.span.from_on < span.to_on:
+        if span.from_on < timing.frame.reach.to_on and timing.frame.since < span.to_on:
             counts = Span(span.from_on, span.to_on + AFTERWARDS)
             yield Period(phase, span, counts, span.from_on, span.last_on, is_long=True)
 

@@ -81,7 +81,7 @@ class Board:
 
 def obligations_of(term: Term, *, frame: Frame) -> QuerySet[Obligation]:
     """Give what is owed in a term: its own obligations and the long ones that reach into it."""
-    long = Q(term=None, opens_on__lt=frame.reach.to_on, due_on__gte=frame.span.from_on)
+    long = Q(term=None, opens_on__lt=frame.reach.to_on, due_on__gte=frame.since)
     return Obligation.objects.live().filter(Q(term=term) | long, school=term.school_id)
 
 

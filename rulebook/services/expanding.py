@@ -115,9 +115,7 @@ def _write(school, term, frame, drafts: list[Draft], findings, as_of: date) -> O
 def _existing(school: School, term: Term, frame: Frame) -> list[Obligation]:
     """Give the rows of this term, and the long ones that reach into it."""
     of_term = Obligation.objects.filter(school=school, term=term)
-    long = Obligation.objects.filter(
-        school=school, term=None, opens_on__lt=frame.reach.to_on, due_on__gte=frame.span.from_on
-    )
+    long = Obligation.objects.filter(school=school, term=None, opens_on__lt=frame.reach.to_on, due_on__gte=frame.since)
     return list(of_term.union(long, all=True))
 
 

@@ -37,6 +37,11 @@ def start(
 
 @transaction.atomic
 def renew(*, school: School, from_on: date, today: date) -> list[Outcome]:
-    """Bring the terms that are not over on that day up to date. The caller has written what changed."""
-    terms = Term.objects.filter(school=school, ends_on__gte=from_on).order_by("starts_on")
-    return [expand_term(school=school, term=term, as_of=today) for term in terms]
+    """Bring the terms that are not over on that day up to date. The caller has written what changed.
+
+    A vacation belongs to the term before it: a scheme adopted in July asks for its preparation in August there.
+    """
+    terms = list(Term.objects.filter(school=school).order_by("starts_on"))
+    before = [term for term in terms if term.starts_on <= from_on][-1:]
+    wanted = [term for term in terms if term.ends_on >= from_on or term in before]
+    return [expand_term(school=school, term=term, as_of=today) for term in wanted]
