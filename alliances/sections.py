@@ -68,17 +68,34 @@ def title_of(name: str) -> str:
     return _sections[name].title if name in _sections else name
 
 
+@dataclass(frozen=True)
+class Cell:
+    """One value of a table of the yearly summary, with the page that lists what it counts ("" for none)."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class SummaryTable:
+    """A table of the yearly summary R-11; `url` opens the page on which it can be looked at closer."""
+
+    title: str
+    headings: list[str]
+    rows: list[list[Cell]]
+    url: str = ""
+
+
 # The yearly summary R-11 has places of its own: the matrix of the five commons and five links goes there.
-SummaryTable = Callable[[object, int], tuple[str, list[str], list[list[str]]] | None]
-_summary_tables: dict[str, SummaryTable] = {}
+MakesTable = Callable[[object, int], SummaryTable]
+_summary_tables: dict[str, MakesTable] = {}
 
 
-def register_summary_table(name: str, table: SummaryTable) -> None:
-    """Say what else stands in the yearly summary: `table(alliance, school_year)` gives (title, headings, rows)."""
+def register_summary_table(name: str, table: MakesTable) -> None:
+    """Say what else stands in the yearly summary: `table(alliance, school_year)` gives it."""
     _summary_tables[name] = table
 
 
-def summary_tables(alliance, school_year: int) -> list[tuple[str, list[str], list[list[str]]]]:
+def summary_tables(alliance, school_year: int) -> list[SummaryTable]:
     """Give the tables of a year's summary."""
-    found = (table(alliance, school_year) for table in _summary_tables.values())
-    return [each for each in found if each]
+    return [table(alliance, school_year) for table in _summary_tables.values()]

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.tests.factories import create_post
-from alliances.models import Activity, EducationSystem
+from alliances.models import Activity, AllianceSummary, EducationSystem
 from alliances.tests.activities import OCTOBER, create_activity, create_held
 from alliances.tests.factories import create_alliance
 
@@ -156,6 +156,23 @@ def test_each_count_of_the_matrix_opens_as_many(allied, client):
         for code, number in [*row.cells, ("", row.all)]:
             asked = {"school": row.membership.public_id, "category": code, "state": "counting"}
             assert client.get(LIST, asked).context["page"].paginator.count == number
+
+
+def test_the_summary_of_a_year_and_the_matrix_open_each_other_and_each_count_its_list(allied, client):
+    create_held(allied, commons=["models"])
+    create_held(allied, commons=["models"], on=date(2026, 12, 1), schools=[])
+    summary = AllianceSummary.objects.create(
+        alliance=allied.alliance, school_year=2026, done="Much", written_by=allied.core.vice, issued_on=OCTOBER
+    )
+    client.force_login(allied.core.principal)
+    shown = client.get(reverse("alliances:alliancesummary_show", args=[summary.public_id]))
+    (table,) = shown.context["tables"]
+    for cell in (cell for row in table.rows for cell in row if cell.url):
+        assert client.get(cell.url).context["page"].paginator.count == int(cell.text)
+    found = client.get(table.url)
+    assert [row.all for row in found.context["rows"]] == [int(row[-1].text) for row in table.rows]
+    assert reverse("alliances:alliancesummary_list", args=[allied.alliance.public_id]) in found.content.decode()
+    assert client.get(MATRIX, {"term": "year-1999"}).context["days"].span == found.context["here"].terms.span
 
 
 def test_the_term_shows_five_ones_large_events_and_visits(allied, client):

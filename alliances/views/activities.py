@@ -17,7 +17,7 @@ from alliances.rules.safety import doubts, missing_to_hold, missing_to_write_up
 from alliances.selectors import activities as selectors
 from alliances.selectors.narrowing import narrowed
 from alliances.services import activities as services
-from alliances.views.chosen import chosen
+from alliances.views.chosen import chosen, days_asked
 from alliances.views.saving import saved
 from core.access import requires
 from core.dates import month_span
@@ -32,18 +32,19 @@ SORTS = {"on": ("on",), "title": ("title",), "kind": ("kind", "-on")}
 @requires(Permission.ALLIANCE_VIEW, anywhere=True)
 @require_safe
 def activity_list(request):
-    """The activities of a term, with a filter; the newest first."""
+    """The activities of a term or a school year, with a filter; the newest first."""
     here = chosen(request)
     if here.alliance is None:
         return render(request, "alliances/activities/list.html", {"here": here})
     today = timezone.localdate()
     form = ActivityFilter(request.GET, members=selectors.members_on(here.alliance, today))
     rows = _of(request, here)
-    if here.terms.span and request.GET.get("term") != "all":
-        rows = selectors.on_days(rows, here.terms.span)
+    days = days_asked(request, here)
+    rows = selectors.on_days(rows, days.span) if days.span else rows
     rows = narrowed(rows, {**form.cleaned_data, "five_one": request.GET.get("five_one")})
     page = listed(request, selectors.for_listing(rows), sorts=SORTS, default="-on", per_page=20)
-    context = {"here": here, "form": form, "page": page, "may_plan": _hosts(request, here.alliance).exists()}
+    may_plan = _hosts(request, here.alliance).exists()
+    context = {"here": here, "days": days, "form": form, "page": page, "may_plan": may_plan}
     return render(request, "alliances/activities/list.html", context)
 
 
