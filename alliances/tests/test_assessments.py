@@ -192,6 +192,23 @@ def test_a_tried_weight_stores_nothing_and_one_outside_is_left_aside(allied, cli
     assert {row.final for row in page.context["trial"].rows} == {D("78.33")}
     assert page.context["found"].weight is None
     assert client.get(url, {"w": "1.5"}).context["trial"] is None
+    assert page.context["proposal"].endswith("/change/")
+
+
+def test_a_tried_weight_is_proposed_in_the_form_of_the_scheme_or_of_all_schools(allied, client):
+    score_all(allied)
+    client.force_login(allied.core.principal)
+    own = reverse("rulebook:adoption_change", args=[allied.core.adoption.public_id])
+    all_schools = reverse("alliances:alliance_numbers", args=[allied.alliance.public_id])
+    key = "value-assessment.alliance_weight"
+    for weight, begins in (("0.35", D("0.35")), ("1.5", None), ("NaN", None), ("x", None)):
+        found = client.get(own, {key: weight}).context["form"]
+        assert (found[key].initial, found["none-assessment.alliance_weight"].initial) == (begins, begins is None)
+    Adoption.objects.update(is_shared=True)
+    shown = client.get(reverse("alliances:jointassessment_show", args=[allied.alliance.public_id]), {"w": "0.35"})
+    assert shown.context["proposal"] == all_schools
+    assert f"{all_schools}?{key}=0.35" in shown.content.decode()
+    assert client.get(all_schools, {key: "0.35"}).context["form"][key].initial == D("0.35")
 
 
 def test_the_page_costs_the_same_for_every_number_of_schools(client):

@@ -19,7 +19,6 @@ from core.dates import school_year
 from core.listing import paged
 from core.refusals import Refused
 from core.uploads import send_upload
-from rulebook.models import Adoption
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 SHOW = "alliances:jointassessment_show"
@@ -54,17 +53,20 @@ def jointassessment_show(request, public_id):
         "statement": selectors.newest_statement(alliance, year),
         "runs": runs,
         "mine": mine.first(),
-        "adoption": _changeable(request, alliance, today),
+        "proposal": _proposal(request, alliance, today, runs=runs),
     }
     return render(request, "alliances/jointassessment_show.html", context)
 
 
-def _changeable(request, alliance: Alliance, today) -> Adoption | None:
-    """Give the adopted scheme whose numbers the user may change: where a weight is proposed."""
+def _proposal(request, alliance: Alliance, today, *, runs: bool) -> str:
+    """Give where the user proposes a weight: in the numbers of all schools, or in the adopted scheme; "" nowhere."""
     adoption = adoption_of(alliance, today)
-    if adoption is None or adoption.school_id not in request.user.schools_with(Permission.RULEBOOK_ADOPT):
-        return None
-    return adoption
+    if adoption is None:
+        return ""
+    if adoption.is_shared:
+        return reverse("alliances:alliance_numbers", args=[alliance.public_id]) if runs else ""
+    may_change = adoption.school_id in request.user.schools_with(Permission.RULEBOOK_ADOPT)
+    return reverse("rulebook:adoption_change", args=[adoption.public_id]) if may_change else ""
 
 
 @requires(Permission.ALLIANCE_RUN)

@@ -17,6 +17,7 @@ from core.access import requires
 from core.refusals import Refused
 from rulebook.documents import loading
 from rulebook.forms.adoptions import ChangeForm
+from rulebook.forms.numbers import proposed
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -59,13 +60,14 @@ def alliance_ask(request, public_id):
 @requires(Permission.ALLIANCE_RUN)
 @GET_OR_POST
 def alliance_numbers(request, public_id):
-    """Change numbers of the scheme for all schools from a day on."""
+    """Change numbers of the scheme for all schools from a day on. ?value-<key>=… proposes a number."""
     alliance = own_alliance(request, public_id)
     document, numbers = loading.document(alliance.document), scheme.common_numbers(alliance)
     if numbers is None:
         messages.error(request, in_words(Refused("not_adopted")))
         return redirect("alliances:alliance_detail", alliance.public_id)
-    form = ChangeForm(request.POST or None, document=document, numbers=numbers)
+    begins = proposed(document, request.GET)
+    form = ChangeForm(request.POST or None, initial=begins, document=document, numbers=numbers)
     if form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("from_on", "from_now")}
         try:

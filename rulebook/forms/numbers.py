@@ -1,8 +1,9 @@
 """A form over the numbers of a document: every question and every number, its value, and the reason of a change."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -209,6 +210,19 @@ class NumbersForm(forms.Form):
 
 def _names(key: str) -> tuple[str, str, str]:
     return _value(key), _reason(key), _none(key)
+
+
+def proposed(document: Document, asked: Mapping[str, str]) -> dict[str, Decimal | bool]:
+    """Give what a form begins with where its address proposes a number, ?value-<key>=0.35; nonsense is left aside."""
+    found: dict[str, Decimal | bool] = {}
+    for key, parameter in document.parameters.items():
+        try:
+            value = Decimal(asked.get(_value(key), ""))
+        except InvalidOperation:
+            continue
+        if not parameter.choices and value.is_finite() and not faults(parameter, value):
+            found |= {_value(key): value, _none(key): False}
+    return found
 
 
 def dress(field: forms.Field) -> None:

@@ -15,6 +15,7 @@ from core.refusals import Refused
 from rulebook.documents import loading
 from rulebook.documents.schema import Document
 from rulebook.forms.adoptions import AdoptionForm, ChangeForm, EndForm
+from rulebook.forms.numbers import proposed
 from rulebook.messages import say_all, to_mend
 from rulebook.models import Adoption
 from rulebook.refusals.adoptions import words
@@ -85,10 +86,11 @@ def adoption_show(request, public_id):
 @requires(Permission.RULEBOOK_ADOPT)
 @GET_OR_POST
 def adoption_change(request, public_id):
-    """Make a new version from a day on; the one before stays as it is."""
+    """Make a new version from a day on; the one before stays as it is. ?value-<key>=… proposes a number."""
     adoption = visible_adoption(request, public_id)
     document, numbers = adoption.text, latest_numbers(adoption)
-    form = ChangeForm(request.POST or None, document=document, numbers=numbers)
+    begins = proposed(document, request.GET)
+    form = ChangeForm(request.POST or None, initial=begins, document=document, numbers=numbers)
     if form.is_valid():
         try:
             version = _change(request, adoption, form)

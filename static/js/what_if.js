@@ -7,11 +7,17 @@
   const cells = [...trial.querySelectorAll("[data-what-if-own]")];
   const known = cells.map((cell) => cell.dataset.whatIfOwn).filter(Boolean).map(Number);
   const mean = known.reduce((sum, score) => sum + score, 0) / known.length;
+  const propose = trial.querySelector("[data-what-if-propose]");
   const shared = trial.dataset.shared === "least" ? Math.min(...known) : mean;
 
   function reckon() {
     const weight = Number(slider.value);
     trial.querySelector("[data-what-if-weight]").textContent = weight.toFixed(2);
+    if (propose) {
+      const address = new URL(propose.href);
+      address.searchParams.set(propose.dataset.whatIfPropose, String(weight));
+      propose.href = address.href;
+    }
     for (const cell of cells) {
       const own = cell.dataset.whatIfOwn;
       // Half up at the second place, as the statement is rounded; the small part takes the binary error away.

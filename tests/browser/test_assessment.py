@@ -137,8 +137,10 @@ def _set_weight(allied, weight: str) -> None:
 def test_a_principal_proposes_the_tried_weight_in_the_scheme(allied, page_desktop):
     create_indicators(allied, year=school_year(timezone.localdate()))
     as_person(page_desktop, allied.core.principal, f"/alliances/{allied.alliance.public_id}/assessment/")
+    page_desktop.get_by_label("Weight of the alliance").press("Home")
+    page_desktop.get_by_label("Weight of the alliance").press("ArrowRight")
     steps.follow(page_desktop, page_desktop.get_by_role("link", name="Propose this number in the scheme"))
-    assert page_desktop.url.endswith("/change/")
+    expect(page_desktop.locator("input[name='value-assessment.alliance_weight']")).to_have_value("0.05")
 
 
 def test_principals_compare_and_the_district_officer_sees_sums(allied, page_desktop, page_phone):
