@@ -40,30 +40,20 @@ class ResourceFileField(forms.FileField):
         return file
 
 
-class ResourceForm(forms.ModelForm):
-    """A new resource with its first file. The own statement about the licence is required."""
+class DetailsForm(forms.ModelForm):
+    """What is said of a resource."""
 
-    file = ResourceFileField(label=_("File"))
     grade = forms.TypedChoiceField(label=_("Grade"), choices=GRADES, coerce=int, empty_value=None, required=False)
-    setting = forms.ChoiceField(label=_("Who may see it"), required=False, widget=forms.RadioSelect)
-    states_licence = forms.BooleanField(
-        label=_("I have the right to share this, and no child can be recognised in it."),
-        error_messages={"required": _("Without this statement it cannot be shared.")},
-    )
 
     class Meta:
         model = Resource
         fields = ["title", "kind", "subject", "grade", "unit", "summary", "licence", "source"]
 
-    field_order = ["file", "title", "kind", "subject", "grade", "unit", "summary", "setting", "licence", "source"]
-
-    def __init__(self, *args, settings: list[Setting], subjects: list[str], **kwargs):
+    def __init__(self, *args, subjects: list[str], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["setting"].choices = [(each.key, each.name) for each in settings]
-        self.fields["setting"].initial = settings[-1].key
+        subjects = list(dict.fromkeys([*subjects, *filter(None, [self.instance.subject])])) if subjects else []
         subject = forms.ChoiceField(label=_("Subject"), choices=[(name, name) for name in subjects])
         self.fields["subject"] = subject if subjects else self.fields["subject"]
-        self.fields["licence"].initial = Licence.OWN_SHARED
         self.fields["source"].help_text = _("Only for somebody else's work.")
         self.helper = page_owned(self)
 
@@ -76,6 +66,26 @@ class ResourceForm(forms.ModelForm):
         if data.get("licence") and not is_own and not data.get("source"):
             self.add_error("source", forms.ValidationError(_("Say from whom or where it comes."), code="source"))
         return data
+
+
+class ResourceForm(DetailsForm):
+    """A new resource with its first file. The own statement about the licence is required."""
+
+    file = ResourceFileField(label=_("File"))
+    setting = forms.ChoiceField(label=_("Who may see it"), required=False, widget=forms.RadioSelect)
+    states_licence = forms.BooleanField(
+        label=_("I have the right to share this, and no child can be recognised in it."),
+        error_messages={"required": _("Without this statement it cannot be shared.")},
+    )
+
+    field_order = ["file", "title", "kind", "subject", "grade", "unit", "summary", "setting", "licence", "source"]
+
+    def __init__(self, *args, settings: list[Setting], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["setting"].choices = [(each.key, each.name) for each in settings]
+        self.fields["setting"].initial = settings[-1].key
+        self.fields["licence"].initial = Licence.OWN_SHARED
+        self.helper = page_owned(self)
 
     def contributed(self) -> dict:
         """Give what the service takes."""

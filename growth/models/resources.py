@@ -126,7 +126,10 @@ class VersionQuerySet(models.QuerySet):
 
 @history
 class Version(Record):
-    """One file of a resource; a new one keeps the old. Published by somebody else than who uploaded it."""
+    """One file of a resource; a new one keeps the old. Published by somebody else than who uploaded it.
+
+    `details` are changes of the resource's title, subject … that wait for the review together with the file.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("of a resource", "To review")
@@ -138,6 +141,7 @@ class Version(Record):
     file = models.FileField(_("file"), upload_to="resources/%Y/%m/")
     size = models.PositiveBigIntegerField()
     note = models.CharField(_("what is new"), max_length=200, blank=True)
+    details = models.JSONField(default=dict, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING, editable=False)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
     uploaded_at = models.DateTimeField(db_default=Now(), editable=False)

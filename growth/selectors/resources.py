@@ -58,3 +58,15 @@ def to_review(rows: QuerySet[Resource], user: User) -> QuerySet[Resource]:
 def subjects_of(school: School) -> list[str]:
     """Give the names of the school's subjects."""
     return list(Subject.objects.filter(school=school).order_by("pk").values_list("name", flat=True))
+
+
+def proposed_details(version: Version) -> list[tuple[str, str]]:
+    """Give what of the resource changes once the version is published, as (label, words)."""
+    then = Resource(**version.details)
+    return [(str(Resource._meta.get_field(name).verbose_name), _words(then, name)) for name in version.details]
+
+
+def _words(resource: Resource, name: str) -> str:
+    display = getattr(resource, f"get_{name}_display", None)
+    value = display() if display else getattr(resource, name)
+    return "" if value is None else str(value)

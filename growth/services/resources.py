@@ -19,6 +19,7 @@ from registry.names import pinyin
 from schools.models import School
 
 State = Version.State
+DETAILS = ("title", "kind", "subject", "grade", "unit", "summary", "licence", "source")
 
 
 @transaction.atomic
@@ -50,13 +51,44 @@ def add_version(*, resource: Resource, file: File, by: User, note: str = "") -> 
     newest = resource.versions.first()
     with pghistory.context(user=by.pk):
         _setting_today(resource)
-        return _add(resource, newest.number + 1, file, note, by)
+        kept = newest.details if newest.state == State.SENT_BACK else {}
+        return _add(resource, newest.number + 1, file, note, by, kept)
 
 
-def _add(resource, number, file, note, by):
+def _add(resource, number, file, note, by, details=None):
     return Version.objects.create(
-        resource=resource, number=number, file=file, size=file.size, note=note, uploaded_by=by
+        resource=resource, number=number, file=file, size=file.size, note=note, uploaded_by=by, details=details or {}
     )
+
+
+@transaction.atomic
+def change_details(*, resource: Resource, by: User, **fields) -> Resource:
+    """Change title, subject … as the author: at once until something was published, later with the next version.
+
+    `fields` are all of DETAILS. Raises Refused("not-author", "needs-version"): of what colleagues open nothing
+    changes without a review.
+    """
+    resource = Resource.objects.select_for_update(of=("self",)).select_related("author").get(pk=resource.pk)
+    if resource.author_id != by.pk:
+        raise Refused("not-author")
+    if not resource.versions.published().exists():
+        return _set_details(resource, fields, by)
+    waiting = resource.versions.select_for_update().filter(state=State.WAITING).first()
+    if waiting is None:
+        raise Refused("needs-version")
+    waiting.details = {name: value for name, value in fields.items() if value != getattr(resource, name)}
+    with pghistory.context(user=by.pk):
+        waiting.save(update_fields=["details"])
+    return resource
+
+
+def _set_details(resource: Resource, fields: dict, by: User) -> Resource:
+    for name, value in fields.items():
+        setattr(resource, name, value)
+    resource.searched_as(_searched(resource))
+    with pghistory.context(user=by.pk):
+        resource.save(update_fields=[*fields, "words", "letter_pairs"])
+    return resource
 
 
 @transaction.atomic
@@ -72,6 +104,8 @@ def publish(*, version: Version, by: User) -> Version:
     with pghistory.context(user=by.pk):
         setting = _setting_today(resource)
         version.save()
+        if version.details:
+            _set_details(resource, version.details, by)
         Share.objects.bulk_create(Share(version=version, school_id=school) for school in sorted(setting.schools))
     send(recipients=resource.author, **words.resource_published(version))
     return version

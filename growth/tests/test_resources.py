@@ -193,3 +193,47 @@ def test_a_stranger_does_not_reach_the_file(one, sign_in):
     resource = create_resource(author=one.mentor.user, school=one.school, reviewer=one.principal)
     url = reverse("growth:resourceversion_fetch", args=[resource.versions.get().public_id])
     assert sign_in(user_with("principal")).get(url).status_code == 404
+
+
+DETAILS = {
+    "title": "小数的乘法",
+    "kind": "paper",
+    "subject": "数学",
+    "grade": "5",
+    "licence": "open",
+    "source": "课程网",
+}
+
+
+def edited(client, resource, **fields):
+    return client.post(reverse("growth:resource_edit", args=[resource.public_id]), DETAILS | fields)
+
+
+def test_the_author_changes_details_at_once_until_something_is_published(one, sign_in):
+    resource = create_resource(author=one.mentor.user, school=one.school)
+    client = sign_in(one.mentor.user)
+    edited(client, resource)
+    resource.refresh_from_db()
+    assert (resource.title, resource.grade, resource.source) == ("小数的乘法", 5, "课程网")
+    assert Resource.objects.found("乘法").get() == resource
+    assert edited(client, resource, source="").context["form"].errors["source"]
+    assert edited(sign_in(one.apprentice.user), resource).status_code == 404
+
+
+def test_details_of_what_is_published_wait_with_a_newer_version_for_its_review(one, sign_in):
+    reviewer = one.principal
+    resource = create_resource(author=one.mentor.user, school=one.school, reviewer=reviewer)
+    with pytest.raises(Refused, match="needs-version"):
+        services.change_details(resource=resource, by=one.mentor.user, **DETAILS)
+    file = {"file": ContentFile(PDF, name="b.pdf"), "by": one.mentor.user}
+    version = services.add_version(resource=resource, **file)
+    edited(sign_in(one.mentor.user), resource)
+    resource.refresh_from_db()
+    assert resource.title == "小数的加法"
+    page = sign_in(reviewer).get(reverse("growth:resource_detail", args=[resource.public_id]))
+    assert "小数的乘法" in [value for _label, value in page.context["proposed"]]
+    services.send_back(version=version, why="看不清", by=reviewer)
+    services.publish(version=services.add_version(resource=resource, **file), by=reviewer)
+    resource.refresh_from_db()
+    assert (resource.title, resource.grade, resource.licence) == ("小数的乘法", 5, "open")
+    assert Resource.objects.found("chengfa").get() == resource

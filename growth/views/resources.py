@@ -1,6 +1,7 @@
 """The library: searching, contributing, reviewing, fetching."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,7 +11,7 @@ from core.access import may, requires
 from core.listing import listed
 from core.refusals import Refused
 from core.uploads import send_upload
-from growth.forms.resources import GRADES, BackForm, ResourceForm, VersionForm
+from growth.forms.resources import GRADES, BackForm, DetailsForm, ResourceForm, VersionForm
 from growth.models import Resource, Version
 from growth.refusals import in_words
 from growth.selectors import resources as selectors
@@ -70,19 +71,41 @@ def resource_detail(request, public_id):
 def _detail(request, resource, *, back=None, newer=None):
     versions = list(resource.versions.visible_to(request.user).select_related("uploaded_by", "reviewed_by"))
     waiting = next((each for each in versions if each.state == Version.State.WAITING), None)
+    is_author = resource.author_id == request.user.pk
+    is_published = any(each.state == Version.State.PUBLISHED for each in versions)
     setting = next((each for each in settings_of(resource.school) if each.key == resource.setting), None)
     context = {
         "resource": resource,
         "versions": versions,
         "newest": next((each for each in versions if each.state == Version.State.PUBLISHED), None),
         "waiting": waiting if waiting and services.reviews(resource, request.user) else None,
-        "may_renew": resource.author_id == request.user.pk and waiting is None,
+        "may_renew": is_author and waiting is None,
+        "may_edit": is_author and (waiting is not None or not is_published),
+        "proposed": selectors.proposed_details(waiting) if waiting else [],
         "setting": setting,
         "fetched": resource.downloads.count(),
         "back_form": back or BackForm(),
         "newer_form": newer or VersionForm(),
     }
     return render(request, "growth/resource_detail.html", context)
+
+
+@requires(Permission.RESOURCE_SHARE)
+@GET_OR_POST
+def resource_edit(request, public_id):
+    """The author changes title, subject …: at once until something was published, later for the next review."""
+    resource = _visible(request, public_id)
+    if resource.author_id != request.user.pk:
+        raise Http404
+    waiting = resource.versions.filter(state=Version.State.WAITING).first()
+    begins = waiting.details if waiting else {}
+    form = DetailsForm(
+        request.POST or None, instance=resource, initial=begins, subjects=selectors.subjects_of(request.school)
+    )
+    if form.is_valid():
+        words = _("Saved. What colleagues see changes when somebody has reviewed it.")
+        return _do(request, resource, services.change_details, words, resource=resource, **form.cleaned_data)
+    return render(request, "growth/resource_edit.html", {"form": form, "resource": resource})
 
 
 @requires(Permission.RESOURCE_SHARE)
