@@ -27,6 +27,7 @@ class TripleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["alliance"].queryset = alliances
         self.fields["guardian"].queryset = guardians
+        self.fields["guardian"].label_from_instance = lambda guardian: guardian.name
         self.fields["teacher"].queryset = teachers
         self.fields["teacher"].label_from_instance = lambda user: user.name
         self.helper = page_owned(self)

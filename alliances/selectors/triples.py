@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.permissions import Permission
 from alliances.models import Alliance, Membership, Triple
 from alliances.rules.given_names import given_name
-from registry.models import Enrolment, Guardianship, SchoolClass, Student
+from registry.models import Enrolment, Guardian, Guardianship, SchoolClass, Student
 from schools.models import School
 
 # What leaves a school: no column of a person among them.
@@ -53,6 +53,14 @@ def grade_of(student: Student) -> int | None:
     return classes.values_list("grade_number", flat=True).first()
 
 
+def guardians_of(user: User, student: Student) -> QuerySet[Guardian]:
+    """Give who of the family can be in a set, by name alone: for who acts for the school, the clerk too, who opens
+    no contacts."""
+    rows = Guardian.objects.filter(school__in=user.schools_with(Permission.ALLIANCE_SCHOOL), school=student.school_id)
+    own = rows.filter(guardianships__student=student, guardianships__is_barred=False)
+    return own.distinct().only("pk", "name", "school_id", "user_id")
+
+
 def free_codes(alliance: Alliance) -> list[Code]:
     """Give the sets that can be matched, by their numbers; the caller has asked whether the user runs the alliance."""
     schools = Membership.objects.current().filter(alliance=alliance).values("school")
@@ -74,8 +82,12 @@ def of_school(user: User, school: School) -> QuerySet[Triple]:
 
 
 def own_sets(user: User) -> list[tuple[Triple, Partner | None]]:
-    """Give the sets in which the user is the teacher or the guardian, each with its partner; two statements."""
-    rows = Triple.objects.of_member(user).open()
+    """Give the sets in which the user is the teacher or the guardian, each with its partner; two statements.
+
+    Of the closed ones a guardian keeps those to which the own consent still stands: it can be withdrawn.
+    """
+    stands = Q(guardian__user=user, consent=Triple.Consent.GIVEN)
+    rows = Triple.objects.of_member(user).filter(Q(closed_at=None) | stands)
     rows = rows.select_related("alliance", "school", "student", "guardian", "teacher").order_by("-pk")
     triples = list(rows[:50])
     partners = _partners([each for each in triples if each.match_id])

@@ -17,6 +17,7 @@ from registry.models import Guardian, Guardianship, Student
 from schools.models import School
 
 Consent = Triple.Consent
+NOES = (Consent.REFUSED, Consent.WITHDRAWN)
 
 
 @transaction.atomic
@@ -52,10 +53,16 @@ def _check_own(school, student, guardian, by):
 
 @transaction.atomic
 def answer(*, triple: Triple, agrees: bool, by: User, now: datetime | None = None) -> Triple:
-    """The guardian agrees or not; a no ends what was matched at once. Raises Refused("not-own", "closed")."""
+    """The guardian agrees or not; a no ends what was matched at once, and holds however often it is said.
+
+    A set that is closed can still be said no to: then the consent does not stand any longer in what is kept of it.
+    Raises Refused("not-own", "closed").
+    """
     triple = _locked(triple)
     if triple.guardian.user_id != by.pk or not Triple.objects.of_member(by).filter(pk=triple.pk).exists():
         raise Refused("not-own")
+    if not agrees and triple.consent in NOES:
+        return triple
     _decide(triple, agrees, by, now)
     return triple
 
@@ -85,7 +92,7 @@ def close(*, triple: Triple, by: User, now: datetime | None = None) -> Triple:
 
 
 def _decide(triple, agrees, by, now):
-    if triple.closed_at:
+    if triple.closed_at and agrees:
         raise Refused("closed")
     said_yes = triple.consent == Consent.GIVEN
     no = Consent.WITHDRAWN if said_yes else Consent.REFUSED
@@ -93,7 +100,7 @@ def _decide(triple, agrees, by, now):
     triple.consent_at = now or timezone.now()
     if not agrees:
         _end_match(triple, by, now)
-        triple.closed_at = triple.consent_at
+        triple.closed_at = triple.closed_at or triple.consent_at
     _save(triple, by)
     if agrees and triple.match_id:
         _tell_if_open(triple.match)

@@ -213,3 +213,46 @@ def test_the_office_matches_on_its_page_by_numbers(scene, sign_in):
     client.post(reverse("alliances:triplematch_end", args=[made.public_id]))
     made.refresh_from_db()
     assert made.ended_at
+
+
+def test_a_no_holds_however_often_it_is_said_and_also_of_a_closed_set(scene, client):
+    scene.match()
+    scene.agree()
+    ours, theirs = scene.ours, scene.theirs
+    address = reverse("alliances:triple_answer", args=[ours.triple.public_id])
+    client.force_login(ours.parent)
+    for _ in range(2):
+        page = client.post(address, {"answer": "no"}, follow=True)
+        assert [each.level_tag for each in page.context["messages"]] == ["success"]
+    ours.triple.refresh_from_db()
+    assert ours.triple.consent == "withdrawn"
+    with pytest.raises(Refused, match="closed"):
+        services.answer(triple=ours.triple, agrees=True, by=ours.parent)
+    services.close(triple=theirs.triple, by=theirs.member.clerk)
+    assert [each.pk for each, _partner in selectors.own_sets(theirs.parent)] == [theirs.triple.pk]
+    assert selectors.own_sets(theirs.teacher) == []
+    theirs.triple.refresh_from_db()
+    closed_at = theirs.triple.closed_at
+    services.answer(triple=theirs.triple, agrees=False, by=theirs.parent)
+    theirs.triple.refresh_from_db()
+    assert (theirs.triple.consent, theirs.triple.closed_at) == ("withdrawn", closed_at)
+    assert selectors.own_sets(theirs.parent) == []
+
+
+def test_the_clerk_enters_a_set_and_notes_the_consent_on_paper(scene, client):
+    ours = scene.ours
+    services.close(triple=ours.triple, by=ours.member.principal)
+    client.force_login(ours.member.clerk)
+    find = reverse("alliances:triple_add")
+    assert [each.pk for each in client.get(find, {"q": ours.student.name}).context["found"]] == [ours.student.pk]
+    typed = {"alliance": scene.allied.alliance.pk, "guardian": ours.guardian.pk, "teacher": ours.teacher.pk}
+    answer = client.post(f"{find}?pupil={ours.student.public_id}", typed | {"wishes": ["sports"]})
+    assert answer.status_code == 302, answer.context["form"].errors
+    again = Triple.objects.open().get(student=ours.student)
+    assert (again.number, again.entered_by, again.consent) == (2, ours.member.clerk, "asked")
+    client.post(reverse("alliances:triple_paper", args=[again.public_id]))
+    again.refresh_from_db()
+    assert (again.consent, again.is_on_paper) == ("given", True)
+    services.answer(triple=again, agrees=False, by=ours.parent)
+    again.refresh_from_db()
+    assert again.consent == "withdrawn"

@@ -18,7 +18,7 @@ from alliances.services import triples as services
 from core.access import requires
 from core.listing import paged
 from core.refusals import Refused
-from registry.models import Enrolment, Guardian, Student
+from registry.models import Enrolment, Student
 from registry.selectors.names import named
 from registry.selectors.pupils import present, pupils_of
 
@@ -65,14 +65,11 @@ def _is_id(text) -> bool:
 def _choices(request, student: Student) -> dict:
     classes = Enrolment.objects.current().filter(student=student).values("school_class")
     mine = Membership.objects.current().filter(school=request.school).values("alliance")
-    guardians = Guardian.objects.visible_to(request.user).filter(
-        guardianships__student=student, guardianships__is_barred=False
-    )
     leaders = Post.objects.held_on(timezone.localdate()).filter(role=Role.CLASS_TEACHER, school=request.school)
     leaders = leaders.filter(scope_id__in=classes)
     return {
         "alliances": Alliance.objects.visible_to(request.user).filter(pk__in=mine),
-        "guardians": guardians.distinct(),
+        "guardians": selectors.guardians_of(request.user, student),
         "teachers": User.objects.filter(pk__in=leaders.values("user")),
     }
 
