@@ -39,7 +39,9 @@ class FoundForm(forms.ModelForm):
             [("", no), *Part.choices], f"{school.name}", initial=Part.CORE if is_own else ""
         )
         self.fields[f"place-{school.pk}"] = _choice(Place.choices, f"{school.name}: {_('kind of school')}")
-        self.fields[f"assisted-{school.pk}"] = forms.BooleanField(label=_("assisted school"), required=False)
+        assisted = forms.BooleanField(label=f"{school.name}: {_('assisted school')}", required=False)
+        assisted.widget.attrs.update({"class": "form-check-input", "aria-label": assisted.label})
+        self.fields[f"assisted-{school.pk}"] = assisted
 
     @property
     def of_alliance(self) -> list[forms.BoundField]:
@@ -84,7 +86,7 @@ class AskForm(forms.Form):
 class DeclineForm(forms.Form):
     """Why the school does not join."""
 
-    why = forms.CharField(label=_("reason"), max_length=200, required=False)
+    why = forms.CharField(label=_("Reason, if your school declines"), max_length=200, required=False)
 
 
 class LeaveForm(forms.Form):
