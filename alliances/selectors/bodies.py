@@ -97,9 +97,13 @@ class PostLine:
     seats: list[Seat]
 
     @property
+    def held(self) -> int:
+        """How many seats somebody holds: one that goes with a school's post stands empty with it."""
+        return sum(bool(seat.holders) for seat in self.seats)
+
+    @property
     def is_short(self) -> bool:
-        held = sum(bool(seat.holders) for seat in self.seats)
-        return self.post.number is not None and held < self.post.number
+        return self.post.number is not None and self.held < self.post.number
 
     @property
     def is_over(self) -> bool:
