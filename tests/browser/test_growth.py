@@ -1,11 +1,13 @@
-"""Growth: a file found by its pinyin, a pair accepted on a phone, first names of mutual aid only after both agree."""
+"""Growth: a file looked at, reviewed, renewed and found by pinyin; a pair on a phone; first names after both agree."""
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from accounts.roles import Role
+from accounts.tests.factories import user_with
 from alliances.tests.triple_scenes import Scene
-from growth.models import Pair
+from growth.models import Pair, Resource
 from growth.tests.factories import PDF, create_colleagues, create_pair
 from registry.models import Subject
 from tests.browser import steps
@@ -42,17 +44,20 @@ def test_a_lesson_plan_is_uploaded_reviewed_and_found_by_pinyin(open_page, one):
     author.locator("select[name=kind]").select_option("lesson_plan")
     author.get_by_label("I have the right to share this").check()
     steps.send(author)
-    expect(author.get_by_text("The content of this file is none that can be kept").first).to_be_visible()
+    expect(author.locator("#error_1_id_file")).to_contain_text("The content of this file is none that can be kept")
+    expect(author.get_by_label("title")).to_have_value("小数的加法")
     author.set_input_files("input[type=file]", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": PDF})
     steps.send(author)
+    resource = reverse("growth:resource_detail", args=[Resource.objects.get().public_id])
 
+    colleague = open_page("phone")
+    steps.enter_as(colleague, one.apprentice.user)
+    steps.visit(colleague, resource, status=404)
     steps.enter_as(reviewer, one.principal)
     steps.visit(reviewer, reverse("growth:resource_list") + "?which=review")
     steps.follow(reviewer, reviewer.get_by_role("link", name="小数的加法"))
     steps.send(reviewer, "Publish")
 
-    colleague = open_page("phone")
-    steps.enter_as(colleague, one.apprentice.user)
     steps.visit(colleague, reverse("growth:resource_list"))
     colleague.get_by_role("searchbox").last.fill("xsdjf")
     with colleague.expect_navigation():
@@ -61,6 +66,20 @@ def test_a_lesson_plan_is_uploaded_reviewed_and_found_by_pinyin(open_page, one):
     with colleague.expect_download() as download:
         colleague.get_by_role("link", name="Fetch the file").click()
     assert download.value.suggested_filename == "小数的加法-v1.pdf"
+
+    steps.visit(author, resource)
+    author.get_by_text("Upload a newer version").click()
+    author.set_input_files("input[type=file]", {"name": "b.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    steps.send(author, "Upload")
+    for publish, seen in ((False, ["Version 1"]), (True, ["Version 2", "Version 1"])):
+        if publish:
+            steps.visit(reviewer, resource)
+            steps.send(reviewer, "Publish")
+        steps.visit(colleague, resource)
+        expect(colleague.locator("main li strong")).to_have_text(seen)
+    stranger = open_page("desktop")
+    steps.enter_as(stranger, user_with(Role.PRINCIPAL))
+    steps.visit(stranger, resource, status=404)
 
 
 def test_a_pair_is_accepted_and_begun_on_the_phone(page_phone, one):
