@@ -64,7 +64,7 @@ def _year(alliance: Alliance, span: Span, on: date) -> Year:
         alliance.name,
         [(row.membership.school.name, [n for _code, n in row.cells], row.all) for row in matrix.matrix(alliance, span)],
         [(each.school.name, *sums) for each, *sums in matrix.by_school(alliance, span)],
-        [(line.name, line.activities, line.staff) for line in matrix.levels(alliance, span)],
+        [(str(line.name), line.activities, line.staff) for line in matrix.levels(alliance, span)],
         (needs.answered, needs.raised),
         _words(alliance, span.from_on.year),
     )
