@@ -15,6 +15,7 @@ from alliances.rules.exchange import DurationRule, Served
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "宋体"
 TITLE, TEXT = Pt(22), Pt(14)
+A4 = Cm(21), Cm(29.7)
 
 
 def facts(stint: Stint, served: Served | None) -> list[tuple[str, str]]:
@@ -44,6 +45,7 @@ def length_words(rule: str, number: int) -> str:
 def word(stint: Stint, served: Served | None) -> bytes:
     """Give the .docx."""
     document = Document()
+    document.sections[0].page_width, document.sections[0].page_height = A4
     document.core_properties.title = _("Certificate of exchange time")
     document.core_properties.author = stint.alliance.name
     normal = document.styles["Normal"]
