@@ -30,20 +30,27 @@ def soffice():
 
 
 @pytest.fixture
-def pages(soffice, tmp_path):
-    """Give a function that makes a PDF of a file's bytes and gives the text of its pages."""
+def pages_of(soffice, tmp_path):
+    """Give a function that makes PDFs of files in one start of LibreOffice: name → bytes gives name → texts of pages."""
 
-    def read(data: bytes, ending: str) -> list[str]:
-        (tmp_path / f"report.{ending}").write_bytes(data)
+    def read(files: dict[str, bytes]) -> dict[str, list[str]]:
+        for name, data in files.items():
+            (tmp_path / name).write_bytes(data)
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-        done = subprocess.run(
-            [*command, f"report.{ending}"], cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE
-        )
-        assert (tmp_path / "report.pdf").exists(), done.stdout + done.stderr
-        return [page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages]
+        done = subprocess.run([*command, *files], cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE)
+        made = {name: (tmp_path / name).with_suffix(".pdf") for name in files}
+        missing = [name for name, path in made.items() if not path.exists()]
+        assert missing == [], done.stdout + done.stderr
+        return {name: [page.extract_text() for page in PdfReader(path).pages] for name, path in made.items()}
 
     return read
+
+
+@pytest.fixture
+def pages(pages_of):
+    """Give a function that makes a PDF of a file's bytes and gives the text of its pages."""
+    return lambda data, ending: pages_of({f"report.{ending}": data})[f"report.{ending}"]
 
 
 @pytest.fixture
