@@ -55,4 +55,4 @@ def _rows(teacher: Teacher, span: Span, reader):
 
 
 def _url(row: Observation) -> str:
-    return reverse("observations:observation_read", args=[row.public_id])
+    return reverse("observations:observation_detail", args=[row.public_id])

@@ -15,7 +15,7 @@ def register() -> None:
 
 def page(ref: str) -> str:
     """Give the address of one observation."""
-    return reverse("observations:observation_read", args=[ref.partition(":")[2]])
+    return reverse("observations:observation_detail", args=[ref.partition(":")[2]])
 
 
 def list_page() -> str:

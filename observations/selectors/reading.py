@@ -18,8 +18,8 @@ def for_listing(observations: QuerySet) -> QuerySet:
 
 
 def for_reading(observations: QuerySet) -> QuerySet:
-    """Load also who observed and the sheet."""
-    return for_listing(observations).select_related("teacher", "subject", "observer", "sheet", "feedback_by", "school")
+    """Load all persons of one observation and its sheet; the class is named by who reads it."""
+    return observations.select_related("teacher", "subject", "observer", "sheet", "feedback_by", "school")
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
 from core.refusals import Refused
-from observations.models import Observation, OfficeFeedback
+from observations import messages
+from observations.models import Observation, OfficeFeedback, Photo
 from observations.selectors import observed
 from observations.selectors.assessments import results
 from observations.services import reading as services
@@ -30,7 +33,7 @@ def small():
     return observing("C3")
 
 
-def page(observation, name="read") -> str:
+def page(observation, name="detail") -> str:
     return reverse(f"observations:observation_{name}", args=[observation.public_id])
 
 
@@ -52,6 +55,19 @@ def test_the_grade_is_read_in_words_and_the_two_of_the_lesson_say_when_it_was_ta
         text = client.get(page(lesson), **EN).content.decode()
         assert "88 / 100 · Good" in text
         assert (talk in text) is may, name
+
+
+def test_one_address_shows_each_reader_what_is_his(client, small):
+    """The teacher answers, the observer mends, withdraws and tells the office, a head only reads; a notice leads there."""
+    lesson = observe(small, small.b1, small.a1, talked_over=False)
+    photo = ContentFile(b"\xff\xd8\xff", name="a.jpg")
+    Photo.objects.create(school=small.school, observation=lesson, draft_id=uuid4(), file=photo, width=1, height=1)
+    expected = {"b1": {"mend", "withdraw", "talk", "tell"}, "a1": {"talk", "answer"}, "h1": set(), "vice": set()}
+    for who, ways in expected.items():
+        client.force_login(small.people[who])
+        text = client.get(messages.sent(lesson)["url"]).content.decode()
+        assert {way for way in ("mend", "withdraw", "talk", "tell", "answer") if page(lesson, way) in text} == ways, who
+        assert "observed-photos" in text, who
 
 
 def test_opening_it_is_a_receipt_of_the_observed_teacher_and_of_nobody_else(client, small):

@@ -10,7 +10,6 @@ urlpatterns = [
     path("new/choices/", drafts.observation_choices, name="observation_choices"),
     path("new/send/", drafts.observation_send, name="observation_send"),
     path("worker.js", drafts.observation_worker, name="observation_worker"),
-    path("<uuid:public_id>/", made.observation_detail, name="observation_detail"),
     path("<uuid:public_id>/talked-over/", made.observation_talk, name="observation_talk"),
     path("<uuid:public_id>/mend/", made.observation_mend, name="observation_mend"),
     path("<uuid:public_id>/withdraw/", made.observation_withdraw, name="observation_withdraw"),

@@ -1,4 +1,4 @@
-"""What was handed in: the own list, one observation to read, and what its observer does with it afterwards."""
+"""What was handed in: the own list, and what its observer does with an observation afterwards."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +14,7 @@ from core.uploads import send_upload
 from observations.forms.after import MendForm, TalkForm, WithdrawalForm
 from observations.models import Observation, Photo
 from observations.refusals import AFTERWARDS
-from observations.selectors.reading import for_listing, for_reading, grade_name, scored
+from observations.selectors.reading import for_listing
 from observations.services import after
 
 PER_PAGE = 30
@@ -27,27 +27,6 @@ def observation_list(request):
     """What the user has observed at the school, newest first; drafts on the phone are shown by the phone."""
     mine = Observation.objects.made_by(request.user).filter(school=request.school)
     return render(request, "observations/list.html", {"page": paged(request, for_listing(mine), per_page=PER_PAGE)})
-
-
-@requires(Permission.OBSERVE, Permission.OBSERVATION_VIEW)
-@require_safe
-def observation_detail(request, public_id):
-    """One observation, for its observer, the observed teacher and those who lead them (L-13)."""
-    readable = for_reading(Observation.objects.visible_to(request.user))
-    observation = get_object_or_404(readable, public_id=public_id)
-    context = {
-        "observation": observation,
-        "criteria": scored(observation),
-        "grade": grade_name(observation),
-        "photos": observation.photos.visible_to(request.user),
-        "is_mine": observation.observer_id == request.user.pk,
-        "may_talk": not observation.feedback_at and not observation.withdrawn_at and _took_part(request, observation),
-    }
-    return render(request, "observations/detail.html", context)
-
-
-def _took_part(request, observation) -> bool:
-    return request.user.pk in (observation.observer_id, observation.person_id)
 
 
 @requires(Permission.OBSERVE, Permission.OBSERVATION_VIEW)

@@ -15,7 +15,7 @@ from observations.models import Observation, OfficeFeedback
 from observations.refusals.reading import READING
 from observations.selectors import observed
 from observations.selectors.assessments import results
-from observations.selectors.reading import grade_name, scored
+from observations.selectors.reading import for_reading, grade_name, scored
 from observations.services import reading as services
 from schools.selectors import current_term
 
@@ -63,10 +63,13 @@ def _list(request, term, rows, *, is_mine: bool):
     return render(request, "observations/observed_list.html", context)
 
 
-@requires(Permission.OBSERVATION_VIEW)
+@requires(Permission.OBSERVE, Permission.OBSERVATION_VIEW)
 @require_safe
-def observation_read(request, public_id):
-    """One observation with everything that was written; opening it is the teacher's receipt."""
+def observation_detail(request, public_id):
+    """One observation, to each reader what is his (L-13); opening it is the observed teacher's receipt.
+
+    The teacher answers, the observer mends, withdraws and tells the office, the office notes that it has read that.
+    """
     observation = _observation(request, public_id)
     services.mark_read(observation=observation, by=request.user)
     drops_extremes = request.GET.get("drop") == "1"
@@ -85,7 +88,7 @@ def observation_read(request, public_id):
         "may_read_for_office": may(request, Permission.CHECK_MANAGE),
         "may_talk": not observation.feedback_at and not observation.withdrawn_at and _took_part(request, observation),
     }
-    return render(request, "observations/observation_read.html", context)
+    return render(request, "observations/detail.html", context)
 
 
 def _took_part(request, observation: Observation) -> bool:
@@ -124,9 +127,7 @@ def observation_office(request, public_id):
 
 
 def _observation(request, public_id) -> Observation:
-    rows = Observation.objects.visible_to(request.user)
-    related = ("observer", "teacher", "subject", "sheet", "school")
-    return get_object_or_404(rows.select_related(*related), public_id=public_id)
+    return get_object_or_404(for_reading(Observation.objects.visible_to(request.user)), public_id=public_id)
 
 
 def _done(request, read: Observation, words: str, service, **given):
@@ -137,7 +138,7 @@ def _done(request, read: Observation, words: str, service, **given):
         messages.error(request, READING[refused.reason])
     else:
         messages.success(request, words)
-    return redirect("observations:observation_read", read.public_id)
+    return redirect("observations:observation_detail", read.public_id)
 
 
 @requires(Permission.OBSERVATION_VIEW)
@@ -153,10 +154,6 @@ def assessment_list(request):
     ]
     context = {"term": term, "page": paged(request, found), "drops_extremes": drops_extremes}
     return render(request, "observations/assessment_list.html", context)
-
-
-def _is_begun(text: str, pinyin: str) -> bool:
-    return text.isascii() and pinyin.startswith(text)
 
 
 def _term(request):
