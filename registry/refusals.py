@@ -18,7 +18,10 @@ WORDS = {
     "later-post": _("A class teacher is already appointed for a later day."),
     "already-assigned": _("The teacher teaches this already."),
     "outside-term": _("This day does not lie in the term."),
-    "ended": _("This lesson has ended before that day."),
+    "ended": _(
+        "This lesson is no longer held on that day: it was ended or changed meanwhile. Open the timetable anew."
+    ),
+    "changed-meanwhile": _("Somebody else has changed this lesson meanwhile. Open the timetable anew."),
     "clash": _("The class, the teacher or the room has another lesson at that time."),
     "not-good": _("Something in the file must be mended first."),
     "changed-since": _("The timetable or the staff has changed since the preview; please look once more."),

@@ -17,6 +17,7 @@ from registry.models import Room, Substitution, Teacher, TimetableSlot
 from registry.selectors.timetable import lessons_on
 from registry.services import day_moves, timetable
 from registry.services.day_moves import Move
+from registry.services.timetable_lock import lock_timetables
 
 State, Kind = LessonChange.State, LessonChange.Kind
 OFFICE = (Role.ACADEMIC_DIRECTOR, Role.ACADEMIC_CLERK)
@@ -120,6 +121,7 @@ def approve(*, change: LessonChange, by: User, today: date | None = None, now=No
 
     Raises Refused: "not-open-any-more", "own-change", and what stands in the way by now.
     """
+    lock_timetables([change.slot.term_id])
     change = _decidable(change, by)
     refused = obstacle(change, today=today)
     if refused:
@@ -163,6 +165,7 @@ def cancel(*, change: LessonChange, by: User, today: date | None = None) -> Less
     Raises Refused: "not-own-lesson" (neither who asked nor the office), "too-late-to-cancel", and Taken or Busy when
     the old time was given away meanwhile.
     """
+    lock_timetables([change.slot.term_id])
     change = _locked(change)
     if by.pk != change.asked_by_id and change.school_id not in by.schools_with(Permission.LESSON_CHANGE_DECIDE):
         raise Refused("not-own-lesson")
@@ -188,7 +191,11 @@ def _decidable(change: LessonChange, by: User) -> LessonChange:
 
 
 def _locked(change: LessonChange) -> LessonChange:
-    return LessonChange.objects.for_listing().select_for_update(of=("self",)).get(pk=change.pk)
+    """Give it as it is now. Raises Refused: "changed-meanwhile" (it went with its lesson)."""
+    kept = LessonChange.objects.for_listing().select_for_update(of=("self",)).filter(pk=change.pk).first()
+    if kept is None:
+        raise Refused("changed-meanwhile")
+    return kept
 
 
 def _set(change: LessonChange, by: User, **fields) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.refusals import Refused
 from registry.models import Room, Substitution, Teacher, TimetableSlot
 from registry.selectors.timetable import Lesson, lessons_on
+from registry.services.timetable_lock import lock_timetables
 from schools.models import School, Term
 from schools.selectors import school_calendar
 
@@ -99,7 +100,7 @@ def carry_out(*, moves: list[Move], reason: str, by, today: date | None = None) 
 
     Raises Refused as `obstacle` gives it, and "clash" when a constraint of the database refuses.
     """
-    Term.objects.select_for_update().get(pk=moves[0].slot.term_id)
+    lock_timetables([moves[0].slot.term_id])
     refused = obstacle(moves, today=today)
     if refused:
         raise refused
@@ -136,7 +137,7 @@ def take_back(*, together: UUID, term: Term, by) -> None:
 
     Raises Taken when the class, the teacher or the room has meanwhile been given another lesson then.
     """
-    Term.objects.select_for_update().get(pk=term.pk)
+    lock_timetables([term.pk])
     rows = list(Substitution.objects.filter(together=together).select_related("slot__school", "teacher"))
     for row in rows:
         _refuse_taken(row, rows)

@@ -15,6 +15,7 @@ from core.refusals import Refused
 from registry.models import GroupMembership, SchoolClass, Subject, Teacher, TeacherGroup, TeachingAssignment
 from registry.names import pinyin
 from registry.services.timetable import release_teacher
+from registry.services.timetable_lock import lock_timetables_of
 from schools.models import School
 
 
@@ -51,6 +52,7 @@ def _save(teacher, fields):
 
 
 def _end_everything(teacher, on):
+    lock_timetables_of(teacher, on)
     of_school = Post.objects.filter(user=teacher.user_id, school=teacher.school_id)
     for rows in (of_school, teacher.assignments.all(), teacher.group_memberships.all()):
         lasting = rows.filter(Q(to_on=None) | Q(to_on__gt=on))

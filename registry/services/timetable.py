@@ -11,6 +11,7 @@ from core.refusals import Refused
 from registry.models import PeriodTime, Substitution, Teacher, TimetableSlot, Weeks
 from registry.selectors.timetable import Lesson, lessons_on, with_names
 from registry.services.day_moves import is_place_taken_by_move, take_back
+from registry.services.timetable_lock import lock_lesson, lock_timetables
 from registry.timetables.rules import do_meet
 from schools.models import School, Term
 
@@ -38,9 +39,11 @@ def save_lesson(*, term: Term, fields: dict, from_on: date, by, slot: TimetableS
     """Enter a lesson of the week, or change one from that day on; what was before stays what it was.
 
     fields: weekday, period, weeks, school_class, subject, teacher, room. Raises Refused: "outside-term",
-    "other-school", "ended", "moved-there" (a lesson is moved to that time), and Clash.
+    "other-school", "ended", "changed-meanwhile", "moved-there" (a lesson is moved to that time),
+    and Clash.
     """
-    Term.objects.select_for_update().get(pk=term.pk)
+    lock_timetables([term.pk])
+    slot = lock_lesson(slot) if slot else None
     if from_on not in term.span:
         raise Refused("outside-term")
     _refuse_foreign(term, fields)
@@ -64,8 +67,11 @@ def save_lesson(*, term: Term, fields: dict, from_on: date, by, slot: TimetableS
 
 @transaction.atomic
 def end_lesson(*, slot: TimetableSlot, on: date, by) -> None:
-    """End a lesson of the week on that day, the first without it; one that has not begun goes altogether."""
-    Term.objects.select_for_update().get(pk=slot.term_id)
+    """End a lesson of the week on that day, the first without it; one that has not begun goes altogether.
+
+    Raises Refused: "changed-meanwhile".
+    """
+    slot = lock_lesson(slot)
     with pghistory.context(user=by.pk):
         slot.end(on)
 
@@ -74,10 +80,10 @@ def end_lesson(*, slot: TimetableSlot, on: date, by) -> None:
 def change_day(*, slot: TimetableSlot, on: date, teacher: Teacher | None, reason: str, by) -> Substitution:
     """Let somebody else teach a lesson on one day, or with None cancel it; replaces an earlier change of the day.
 
-    Raises Refused: "no-lesson" (it is not held that day), "moved-away", "same-teacher", "other-school", and Busy.
-    Source: C2.2.3 (rule set 2): no free swapping, a change goes through the office.
+    Raises Refused: "no-lesson" (it is not held that day), "moved-away", "same-teacher", "other-school",
+    "changed-meanwhile", and Busy. Source: C2.2.3 (rule set 2): no free swapping, a change goes through the office.
     """
-    Term.objects.select_for_update().get(pk=slot.term_id)
+    slot = lock_lesson(slot)
     day = lessons_on(slot.school, on)
     own = next((lesson for lesson in day if lesson.slot == slot and not lesson.is_moved_here), None)
     if own is None:
@@ -102,8 +108,7 @@ def undo_change(*, substitution: Substitution, by) -> None:
     if substitution.is_moved:
         take_back(together=substitution.together, term=substitution.slot.term, by=by)
         return
-    Term.objects.select_for_update().get(pk=substitution.slot.term_id)
-    slot = substitution.slot
+    slot = lock_lesson(substitution.slot)
     if slot.teacher:
         others = [each for each in lessons_on(slot.school, substitution.on) if each.slot != slot]
         _refuse_busy(slot.period, others, slot.teacher)
@@ -156,7 +161,10 @@ def set_hours(*, school: School, hours: dict[int, tuple[time, time]], by) -> Non
 
 
 def release_teacher(*, teacher: Teacher, on: date) -> None:
-    """Leave the lessons of a teacher who goes to nobody from that day on; the classes keep them."""
+    """Leave the lessons of a teacher who goes to nobody from that day on; the classes keep them.
+
+    The caller has locked the timetables of the teacher (lock_timetables_of) before it wrote anything.
+    """
     Substitution.objects.filter(Q(on__gte=on) | Q(held_on__gte=on), teacher=teacher).delete_together()
     for slot in TimetableSlot.objects.filter(teacher=teacher).held_from(on):
         until, begins = slot.to_on, max(on, slot.from_on)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from core.refusals import Refused
 from registry.models import PeriodTime, Room, TimetableSlot
 from registry.services.teachers import assign, end_assignment
+from registry.services.timetable_lock import lock_timetables
 from registry.timetables.names import Names
 from registry.timetables.plan import Plan, make_plan
 from registry.timetables.reading import read_timetable
@@ -31,7 +32,7 @@ def apply_timetable(
     `assignments` lets who teaches what where follow. Raises Refused: "not-good", "changed-since" (the timetable
     is another one by now), "outside-term", "clash"; nothing is written then.
     """
-    Term.objects.select_for_update().get(pk=term.pk)
+    lock_timetables([term.pk])
     if from_on not in term.span:
         raise Refused("outside-term")
     plan = plan_timetable(term=term, data=data, from_on=from_on, answers=answers)

@@ -85,8 +85,12 @@ def timetable_hours(request):
 def lesson_end(request, public_id):
     """End a lesson of the week today."""
     slot = visible_lesson(request, public_id)
-    services.end_lesson(slot=slot, on=timezone.localdate(), by=request.user)
-    messages.success(request, _("The lesson is no longer in the timetable."))
+    try:
+        services.end_lesson(slot=slot, on=timezone.localdate(), by=request.user)
+    except Refused as refused:
+        messages.error(request, in_words(refused))
+    else:
+        messages.success(request, _("The lesson is no longer in the timetable."))
     return redirect("registry:class_timetable", slot.school_class.public_id)
 
 

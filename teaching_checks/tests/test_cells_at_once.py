@@ -1,16 +1,14 @@
 """Several people at one grid at the same time, each with a session and a connection of the own."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from core.tests.threads import at_once
 from rulebook.tests.factories import create_small
 from teaching_checks.models import Inspected, RoundCell
 from teaching_checks.tests.factories import create_round
@@ -28,21 +26,6 @@ def small():
 def round(small):
     today = timezone.localdate()
     return create_round(small=small, days=(today - timedelta(days=1), today + timedelta(days=1)))
-
-
-def at_once(*work) -> list:
-    """Do the works in threads that begin together, and give what each gave."""
-    barrier = Barrier(len(work))
-
-    def begin(one):
-        try:
-            barrier.wait(timeout=60)
-            return one()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(work)) as pool:
-        return list(pool.map(begin, work))
 
 
 def typist(user, round):

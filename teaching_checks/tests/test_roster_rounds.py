@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.refusals import Refused
+from core.tests.threads import at_once
 from rulebook.tests.factories import create_small
 from teaching_checks.models import Inspected, RosterPlace, RosterRound, Round
 from teaching_checks.refusals.roster import WORDS
 from teaching_checks.services import planning, roster_rounds
 from teaching_checks.tests.contests_factories import FIRST, LAST, SECOND, create_roster, noon
 from teaching_checks.tests.factories import create_sheet
-from teaching_checks.tests.test_cells_at_once import at_once
 
 SHOW = reverse("teaching_checks:roster_show")
 pytestmark = pytest.mark.django_db
