@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
+from core.photos import MOST_BYTES, written_anew
 from core.refusals import Refused
 from observations.forms.drafts import LAST_MINUTE
-from observations.photos import MOST_BYTES, MOST_PHOTOS, written_anew
+from observations.models.photos import MOST_PHOTOS
 from observations.refusals import SENDING
 from observations.services.sending import DraftPhoto
 

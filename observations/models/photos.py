@@ -9,6 +9,8 @@ from core.models import Record
 from observations.models.observations import Observation
 from schools.models import School
 
+MOST_PHOTOS = 6  # of one observation: a lesson's blackboard, books and seats
+
 
 class PhotoQuerySet(models.QuerySet):
     def visible_to(self, user):

@@ -3,7 +3,7 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from observations.photos import MOST_PHOTOS
+from observations.models.photos import MOST_PHOTOS
 
 SENDING = {
     "oneself": _("Nobody observes the own lesson. Choose another teacher."),

@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission
+from core.photos import Picture
 from core.refusals import Refused
 from notices.services import send as send_notice
 from observations import messages
 from observations.models import Observation, Photo
-from observations.photos import MOST_PHOTOS, Picture
+from observations.models.photos import MOST_PHOTOS
 from observations.rules.open_days import first_open_day
 from observations.selectors.lessons import Found, find, overlapping
 from registry.models import SchoolClass, Subject, Teacher

@@ -14,8 +14,9 @@ from PIL import Image
 
 from accounts.roles import Role
 from accounts.tests.factories import user_with
+from core.photos import LONGEST_SIDE, MOST_BYTES
 from observations.models import Observation, Photo
-from observations.photos import LONGEST_SIDE, MOST_BYTES, MOST_PHOTOS
+from observations.models.photos import MOST_PHOTOS
 from observations.tests.scenes import Lessons
 from registry.tests.factories import create_teacher
 

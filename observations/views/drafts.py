@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission
 from core.access import public, requires
+from core.photos import LONGEST_SIDE, MOST_BYTES
 from core.refusals import Refused
 from observations import offline
 from observations.forms.drafts import DraftForm, Malformed, read_draft
 from observations.forms.photos import read_photos
 from observations.models import Observation
-from observations.photos import LONGEST_SIDE, MOST_BYTES, MOST_PHOTOS
+from observations.models.photos import MOST_PHOTOS
 from observations.refusals import SENDING
 from observations.selectors.choices import choices_for
 from observations.services.sending import send

@@ -1,29 +1,35 @@
 """What a patroller found, why somebody was missing, and the norms of a school."""
 
-from pathlib import PurePath
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.uploads import ProofField
+from core.photos import MOST_BYTES, written_anew
+from core.refusals import Refused
 from patrols.models import Norm, PatrolEntry, ReasonKind
 from patrols.rules.patrol import MOST_MINUTES
 from patrols.services.walking import AS_PLANNED
 from registry.forms.parts import page_owned, plain_text
 
-PICTURES = {".jpg", ".png"}
 
+class PhotoField(forms.FileField):
+    """A photo, written anew: what the camera noted beside it (place, device) is not kept."""
 
-class PhotoField(ProofField):
-    """A picture, looked at by its content."""
-
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png", "capture": "environment"})
+    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp", "capture": "environment"})
+    WORDS = {
+        "photo-too-large": _("The photo is too large: 10 MB and 50 million pixels at most."),
+        "not-a-photo": _("This is no photo. JPG, PNG and WebP can be kept."),
+    }
 
     def clean(self, data, initial=None):
         file = super().clean(data, initial)
-        if file and PurePath(file.name).suffix not in PICTURES:
-            raise forms.ValidationError(_("This is no photo. JPG and PNG can be kept."), code="kind")
-        return file
+        if not file:
+            return None
+        try:
+            if file.size > MOST_BYTES:  # 50 MB are not even read
+                raise Refused("photo-too-large")
+            return written_anew(file.read()).file
+        except Refused as refused:
+            raise forms.ValidationError(self.WORDS[refused.reason], code=refused.reason) from None
 
 
 def _minutes(label):

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from accounts.roles import Role
 from accounts.tests.factories import PASSWORD, create_post, user_with
+from core.photos import LONGEST_SIDE
 from observations.models import Observation, Photo
-from observations.photos import LONGEST_SIDE
 from observations.tests.factories import create_observation
 from registry.tests.factories import create_class, create_teacher
 from tests.browser.faults import expect_fault

@@ -9,7 +9,6 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from core.refusals import Refused
 
-MOST_PHOTOS = 6  # of one observation: a lesson's blackboard, books and seats
 MOST_BYTES = 10 * 1024 * 1024
 LONGEST_SIDE = 1600  # px; the writing on a blackboard stays readable
 MOST_PIXELS = 50_000_000  # a small file can unfold to gigabytes
