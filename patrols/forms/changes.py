@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from patrols.models import LessonChange
-from patrols.selectors.changes import Choices
+from patrols.selectors.changes import Choices, free_rooms
 from registry.forms.parts import page_owned, plain_text
-from registry.models import Teacher
+from registry.models import Room, Teacher, TimetableSlot
 from registry.selectors.timetable import Lesson
 
 Kind = LessonChange.Kind
+# Choosing a time asks the page anew and takes over only the rooms.
+ROOMS_FOLLOW = {"hx-get": "", "hx-select": "#div_id_room", "hx-target": "#div_id_room", "hx-swap": "outerHTML"}
 
 
 def time_words(on: date, period: int) -> str:
@@ -24,11 +26,18 @@ def time_words(on: date, period: int) -> str:
 
 
 class AskForm(forms.Form):
-    """How the lesson shall change; of the three choices below only that of the kind counts."""
+    """How the lesson shall change; of the choices below only those of the kind count."""
 
     kind = forms.ChoiceField(label=_("What changes"), choices=Kind, widget=forms.RadioSelect, initial=Kind.SWAP)
     lesson = forms.ChoiceField(label=_("The colleague's lesson"), required=False)
     time = forms.ChoiceField(label=_("The free time"), required=False)
+    room = forms.ModelChoiceField(
+        Room.objects.none(),
+        label=_("The room then"),
+        required=False,
+        empty_label=_("As before"),
+        help_text=_("Once the time is chosen, only the rooms that are free then are offered."),
+    )
     colleague = forms.ModelChoiceField(
         Teacher.objects.none(), label=_("The colleague"), required=False, help_text=_("Shown is who is free then.")
     )
@@ -42,7 +51,14 @@ class AskForm(forms.Form):
         self.fields["lesson"].choices = [("", "–"), *((key, _lesson_words(each)) for key, each in self.lessons.items())]
         self.fields["time"].choices = [("", "–"), *((key, time_words(*each)) for key, each in self.times.items())]
         self.fields["colleague"].queryset = choices.colleagues
+        self.fields["time"].widget.attrs |= ROOMS_FOLLOW
+        self.fields["room"].queryset = choices.rooms
         self.helper = page_owned(self)
+
+    def offer_free_rooms(self, slot: TimetableSlot, time: str) -> None:
+        """Offer the rooms that are free at the chosen time, after what was sent has been looked at."""
+        if time in self.times:
+            self.fields["room"].queryset = free_rooms(slot, *self.times[time])
 
     def clean_reason(self):
         return plain_text(self.cleaned_data["reason"])
@@ -62,7 +78,8 @@ class AskForm(forms.Form):
             lesson = self.lessons[data["lesson"]]
             return fields | {"other_slot": lesson.slot, "other_on": lesson.on, "colleague": lesson.slot.teacher}
         if data["kind"] == Kind.MOVE:
-            return fields | dict(zip(("to_on", "to_period"), self.times[data["time"]], strict=True))
+            to_on, to_period = self.times[data["time"]]
+            return fields | {"to_on": to_on, "to_period": to_period, "room": data["room"]}
         return fields | {"colleague": data["colleague"]}
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from patrols.models import LessonChange
-from registry.models import PeriodTime, Teacher, TimetableSlot
+from registry.models import PeriodTime, Room, Teacher, TimetableSlot
 from registry.selectors.timetable import Lesson, lessons_between, lessons_on
 from schools.models import School
 from schools.selectors import school_calendar
@@ -40,11 +40,12 @@ def own_lessons(user: User, school: School, today: date) -> list[Lesson]:
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen for one lesson: lessons of colleagues in the class, free times, colleagues who are free."""
+    """What can be chosen for one lesson: lessons of colleagues in the class, free times, who is free, all rooms."""
 
     lessons: list[Lesson]
     times: list[tuple[date, int]]
     colleagues: QuerySet[Teacher]
+    rooms: QuerySet[Room]
 
 
 def choices_for(slot: TimetableSlot, on: date, today: date) -> Choices:
@@ -54,7 +55,8 @@ def choices_for(slot: TimetableSlot, on: date, today: date) -> Choices:
     of_class = lessons_between(slot.school_class, first, after)
     of_teacher = lessons_between(slot.teacher, first, after)
     others = [each for each in of_class if not each.substitution and each.teacher and each.teacher != slot.teacher]
-    return Choices(others, _free_times(slot, first, after, [*of_class, *of_teacher]), _free_colleagues(slot, on))
+    times = _free_times(slot, first, after, [*of_class, *of_teacher])
+    return Choices(others, times, _free_colleagues(slot, on), Room.objects.filter(school=slot.school_id))
 
 
 def _free_times(slot, first, after, lessons) -> list[tuple[date, int]]:
@@ -68,6 +70,13 @@ def _free_times(slot, first, after, lessons) -> list[tuple[date, int]]:
 
 def _of(taken, day) -> set[int]:
     return {period for on, period in taken if on == day}
+
+
+def free_rooms(slot: TimetableSlot, on: date, period: int) -> QuerySet[Room]:
+    """Give the rooms of the school that nobody has at that time; the lesson itself takes none."""
+    lessons = (each for each in lessons_on(slot.school, on) if each.period == period and not each.is_cancelled)
+    taken = {each.room.pk for each in lessons if each.room and each.slot != slot}
+    return Room.objects.filter(school=slot.school_id).exclude(pk__in=taken)
 
 
 def _free_colleagues(slot, on) -> QuerySet[Teacher]:

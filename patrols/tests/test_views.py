@@ -1,21 +1,34 @@
 """The pages: one tap at a time on the phone, registers at the desk, lesson changes."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
+from core.photos import LONGEST_SIDE
 from patrols.models import LessonChange, Norm, PatrolEntry, PatrolWalk
 from patrols.services import norms, walking
 from patrols.tests.factories import create_present_scene
+from registry.models import Room
+from registry.selectors.timetable import lessons_on
 from registry.tests.factories import create_class
 from registry.tests.timetable.factories import create_slot
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+
+
+def picture() -> SimpleUploadedFile:
+    """Give a photo as a phone takes it: large, and with the place noted in it."""
+    exif, content = Image.Exif(), BytesIO()
+    exif.get_ifd(0x8825)[1] = "N"
+    exif[0x010E] = "in front of the house of 王老师"
+    Image.new("RGB", (3000, 2000), "white").save(content, "JPEG", exif=exif)
+    return SimpleUploadedFile("IMG_1.jpg", content.getvalue())
 
 
 @pytest.fixture
@@ -60,21 +73,21 @@ def test_the_second_patroller_sees_what_stands_there(now, sign_in):
 
 def test_a_sheet_keeps_all_that_is_filled_in(now, sign_in):
     norm = norms.norms_of(school=now.school)[4]
-    photo = SimpleUploadedFile("x.jpg", PNG)
+    photo = picture()
     sheet = {"late": "4", "norms": [norm.pk], "note": "8:04 came", "highlight": "board", "photo": photo}
     post(sign_in(now.clerk), "lesson_found", now.one.public_id, scene=now, **sheet)
     entry = PatrolEntry.objects.get()
     assert (entry.late, entry.norms, entry.note, entry.highlight) == (4, [norm.pk], "8:04 came", "board")
-    assert entry.photo.name.endswith(".png")
     answer = sign_in(now.clerk).get(reverse("patrols:entry_photo", args=[entry.public_id]))
-    assert b"".join(answer.streaming_content) == PNG
+    with Image.open(BytesIO(b"".join(answer.streaming_content))) as kept:
+        assert (kept.format, max(kept.size), dict(kept.getexif())) == ("JPEG", LONGEST_SIDE, {})
 
 
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
         ("late", "90", "60"),
-        ("photo", SimpleUploadedFile("x.png", b"no photo"), "Only PDF"),
+        ("photo", SimpleUploadedFile("x.png", b"no photo"), "This is no photo"),
         ("really", "maths", "Tick"),
     ],
 )
@@ -164,6 +177,25 @@ def test_a_teacher_asks_and_the_office_approves(now, sign_in):
     assert change.state == "approved"
     day = client.get(reverse("registry:timetable_day") + f"?on={tomorrow.isoformat()}").content.decode()
     assert "moved from" in day
+
+
+def test_a_room_that_is_free_at_the_chosen_time_goes_with_the_lesson(now, sign_in):
+    tomorrow = now.time.on + timedelta(days=1)
+    other = Room.objects.create(school=now.school, name="微机室")
+    create_slot(
+        now, weekday=2, period=2, school_class=now.second, teacher=now.li, room=now.room, from_on=now.term.starts_on
+    )
+    client, time = sign_in(now.wang.user), f"{tomorrow.isoformat()}.2"
+    url = f"{reverse('patrols:change_ask')}?lesson={now.next.public_id}&on={tomorrow}"
+    shown = client.get(f"{url}&time={time}").context["form"]
+    assert list(shown.fields["room"].queryset) == [other]
+    taken = ask(client, now, kind="move", time=time, room=now.room.pk).context["form"]
+    assert "音乐室" in taken.non_field_errors()[0]
+    assert list(taken.fields["room"].queryset) == [other]
+    assert ask(client, now, kind="move", time=time, room=other.pk).status_code == 302
+    change = LessonChange.objects.get()
+    sign_in(now.clerk).post(reverse("patrols:change_approve", args=[change.public_id]))
+    assert [each.room for each in lessons_on(now.school, tomorrow) if each.is_moved_here] == [other]
 
 
 def test_what_belongs_to_the_kind_must_be_chosen(now, sign_in):

@@ -52,6 +52,7 @@ def change_ask(request):
         else:
             messages.success(request, _("Asked. You get a message when it is answered."))
             return redirect("patrols:change_detail", change.public_id)
+    form.offer_free_rooms(lesson.slot, request.POST.get("time") or request.GET.get("time", ""))
     return render(request, "patrols/change_ask.html", {"lesson": lesson, "form": form})
 
 
