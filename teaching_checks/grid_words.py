@@ -13,6 +13,8 @@ WORDS = {
     "progress": _("{done} of {all} done"),
     "place": _("{number} of {all}"),
     "done": pgettext_lazy("of an inspected teacher", "done"),
+    "away": _("On leave: {why}"),
+    "progressAway": _("{away} on leave"),
     "cellLabel": _("{teacher}, {criterion}"),
     "saved": _("All saved."),
     "saving": _("Saving …"),

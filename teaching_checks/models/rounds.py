@@ -4,7 +4,7 @@ C1.2, C1.6–7, C2.1, C3.2–C3.7, C3.10, C4.1–C4.2, C5.4–C5.5, C6.2, C6.5�
 """
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from core.models import Record
 from registry.models import Grade, GroupMembership, Subject, Teacher, TeacherGroup
 from schools.models import Campus, School, Term
 from sheets.models import ScoreSheet
+from teaching_checks.models.leave import waivers_of_inspected
 
 
 class CheckObject(models.TextChoices):
@@ -72,7 +73,7 @@ class RoundQuerySet(models.QuerySet):
 
     def for_listing(self):
         """Load what a list of rounds shows of each: how many there are, how many are done."""
-        asked = Inspected.objects.filter(round=OuterRef("pk"), excused="").order_by().values("round")
+        asked = Inspected.objects.filter(round=OuterRef("pk")).asked().order_by().values("round")
         return self.select_related("term", "group", "subject", "grade", "campus", "sheet").annotate(
             asked=Coalesce(Subquery(asked.annotate(n=Count("*")).values("n")), 0),
             done=Coalesce(Subquery(asked.filter(is_done=True).annotate(n=Count("*")).values("n")), 0),
@@ -169,6 +170,15 @@ class Round(Record):
 
 
 class InspectedQuerySet(models.QuerySet):
+    def with_leave(self):
+        """Tell of each as `leave` why a waiver frees the teacher in the window of the round; "" of the others."""
+        reasons = waivers_of_inspected().order_by("pk").values("reason")[:1]
+        return self.annotate(leave=Coalesce(Subquery(reasons), Value("")))
+
+    def asked(self):
+        """Keep whom the round still asks for, or has seen: not who is excused or on leave."""
+        return self.filter(Q(is_done=True) | ~Exists(waivers_of_inspected()), excused="")
+
     def visible_to(self, user):
         """Keep whole rounds for who plans them, one's own part for inspectors, own groups for heads.
 
@@ -189,11 +199,14 @@ class InspectedQuerySet(models.QuerySet):
         return self.filter(self._own(user), school__in=user.schools_where(Permission.CHECK_VIEW))
 
     def enterable_by(self, user):
-        """Keep the rows whose cells the user may write: the inspector's own; all as the office or who planned the
-        round; never oneself (C3.4), never who is excused."""
+        """Keep the rows whose cells the user may write: never who is excused."""
+        return self.within_reach_of(user).filter(excused="")
+
+    def within_reach_of(self, user):
+        """Keep the inspector's own rows; all as the office or who planned the round; never oneself (C3.4)."""
         office = Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
         reach = office | Q(inspector=user) | Q(round__organiser=user)
-        return self.filter(reach, school__in=user.schools_where(Permission.CHECK_VIEW), excused="").exclude(person=user)
+        return self.filter(reach, school__in=user.schools_where(Permission.CHECK_VIEW)).exclude(person=user)
 
     @staticmethod
     def _own(user) -> Q:

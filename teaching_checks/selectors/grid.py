@@ -1,13 +1,15 @@
 """What the page of the grid is drawn from, and what has changed since somebody looked."""
 
+from django.utils.translation import gettext
+
 from accounts.models import User
 from sheets.rules import OVERALL, Sheet
 from teaching_checks.models import Inspected, Round, RoundCell
 
 
 def grid_rows(round: Round, user: User) -> list[Inspected]:
-    """Give the rows of the round that the user enters, with their cells; two statements."""
-    rows = Inspected.objects.enterable_by(user).filter(round=round)
+    """Give the user's part of the round, with the cells and with who is excused; two statements."""
+    rows = Inspected.objects.within_reach_of(user).filter(round=round).with_leave()
     return list(rows.select_related("teacher", "inspector").prefetch_related("cells").order_by("position", "pk"))
 
 
@@ -37,11 +39,16 @@ def as_sheet(sheet: Sheet) -> dict:
     }
 
 
-def as_row(row: Inspected) -> dict:
-    """Give a row with its cells: criterion → [value, revision]."""
+def as_row(row: Inspected, *, knows_why: bool) -> dict:
+    """Give a row with its cells: criterion → [value, revision]; `away` says that the teacher is on leave.
+
+    Why is read by who manages the school's inspections: a colleague who inspects need not know of an illness.
+    """
+    away = (row.leave if knows_why else gettext("these days are waived")) if row.leave else ""
     return {
         "id": str(row.public_id),
         "name": row.teacher.name,
+        "away": away,
         "inspector": str(row.inspector) if row.inspector else "",
         "cells": {cell.criterion: [cell.value, cell.revision] for cell in row.cells.all()},
     }

@@ -97,7 +97,8 @@ def ledger(school: School, span: Span, *, on: date, objects: Collection[str] = (
     if objects:
         rounds = rounds.filter(object__in=objects)
     held = {each.pk: Held(each) for each in rounds.order_by("from_on", "pk")}
-    rows = Inspected.objects.filter(round__in=list(held)).select_related("teacher", "inspector", "done_by")
+    rows = Inspected.objects.filter(round__in=list(held)).with_leave()
+    rows = rows.select_related("teacher", "inspector", "done_by")
     rows = list(rows.prefetch_related("cells").order_by("round", "position", "pk"))
     orders = list(Correction.objects.filter(row__in=rows).order_by("pk").values_list("row", "state", "due_on"))
     groups, states = _groups(school, on), {row: state for row, state, _due in orders}
@@ -133,7 +134,7 @@ def _result(row: Inspected, sheet: Sheet, groups, state: str) -> Result:
         ),
         found=[(item.name, shown(sheet, item, value)) for item, value in problems(sheet, values, row.grade)],
         remark="；".join(values[item.code] for item in sheet.items if item.kind is Kind.TEXT and item.code in values),
-        excused=row.excused,
+        excused=row.excused or ("" if row.is_done else row.leave),
         correction=str(State(state).label) if state else "",
         has_failed=has_failed(sheet, row.grade),
         is_done=row.is_done,

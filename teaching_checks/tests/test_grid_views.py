@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from registry.tests.factories import create_teacher
-from rulebook.tests.factories import create_small
+from rulebook.services.waiving import waive
+from rulebook.tests.factories import create_obligations, create_small
 from teaching_checks.models import Inspected, RoundCell
+from teaching_checks.selectors.ledger import ledger
+from teaching_checks.services.inspected import excuse
 from teaching_checks.tests.factories import add_row, create_round
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +115,28 @@ def test_an_inspector_gets_the_own_part_and_nobody_the_own_row(client, small):
         client.force_login(person)
         data = client.get(url("round_grid", round)).context["data"]
         assert [row["name"] for row in data["rows"]] == names
+
+
+def test_who_is_on_leave_is_said_and_not_counted_as_missing(client, small, round):
+    """A waiver of the days of the round, whatever for, or one of the inspection itself; and who is excused by hand."""
+    [owed] = [each for each in create_obligations(small, "C3") if _is_quota_of(each, small.a1)]
+    for first, reason in ((round.from_on, "maternity leave"), (round.to_on, "a day of training")):
+        person = {"obligation": owed, "from_on": first, "to_on": round.to_on}
+        waive(reason=reason, by=small.principal, **person)
+    other = Inspected.objects.get(round=round, person=small.a2)
+    excuse(row=other, reason="pupil in hospital", by=small.clerk)
+    for who, words in ((small.clerk, "maternity leave"), (small.h1, "these days are waived")):
+        client.force_login(who)
+        page = client.get(url("round_grid", round), headers={"accept-language": "en"})
+        assert [row["away"] for row in page.context["data"]["rows"]] == [words, ""]
+        assert "a2 (pupil in hospital)" in page.content.decode()
+    [shown] = client.get(reverse("teaching_checks:round_list")).context["page"]
+    assert (shown.done, shown.asked) == (0, 1)
+    assert [held.asked for held in ledger(small.school, small.term.span, on=timezone.localdate()).held] == [1]
+
+
+def _is_quota_of(owed, person) -> bool:
+    return owed.requirement == "C3-Q04" and owed.subject == f"person:{person.pk}"
 
 
 def test_a_page_of_eighty_teachers_takes_as_many_statements_as_one_of_three(

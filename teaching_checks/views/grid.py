@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission
-from core.access import requires
+from core.access import may, requires
 from core.refusals import Refused
 from teaching_checks.forms.cells import read_changes
 from teaching_checks.grid_words import words
@@ -26,16 +26,24 @@ GONE = 409  # the page is told why and keeps what was typed
 def round_grid(request, public_id):
     """All teachers and criteria that the user enters; the revision is read first, so that nothing newer is missed."""
     round = _entered(request, public_id)
-    rows = grid_rows(round, request.user)
+    part, knows_why = grid_rows(round, request.user), may(request, Permission.CHECK_MANAGE)
+    rows = [row for row in part if not row.excused]
     data = {
         "save": reverse("teaching_checks:round_cells", args=[round.public_id]),
         "changes": reverse("teaching_checks:round_changes", args=[round.public_id]),
-        "rows": [as_row(row) for row in rows],
+        "rows": [as_row(row, knows_why=knows_why) for row in rows],
         **as_sheet(round.sheet.sheet),
         **_standing(round),
     }
     own = Inspected.objects.filter(round=round, person=request.user).exists()
-    context = {"round": round, "data": data, "words": words(), "has_rows": bool(rows), "is_inspected": own}
+    context = {
+        "round": round,
+        "data": data,
+        "words": words(),
+        "has_rows": bool(rows),
+        "is_inspected": own,
+        "excused": [row for row in part if row.excused],
+    }
     return render(request, "teaching_checks/rounds/round_grid.html", context)
 
 

@@ -24,7 +24,7 @@ from teaching_checks.services import planning as services
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 PLANS = (Permission.CHECK_MANAGE, Permission.CHECK_GROUP)
-FILLED_IN = ("requirement", "name", "mode", "whom", "group", "checkers", "from_on", "to_on")
+FILLED_IN = ("requirement", "name", "mode", "whom", "group", "campus", "checkers", "from_on", "to_on")
 SORTS = {"from": "from_on", "name": "name", "object": "object", "state": "state"}
 ROW_SORTS = {"place": "position", "name": "teacher__name_pinyin", "done": ("is_done", "position")}
 
@@ -94,7 +94,8 @@ def _warn_without_school_days(request, round: Round) -> None:
 def round_detail(request, public_id):
     """One round: how far it is, and the teachers whose part the user sees; searched by name, cut into pages."""
     round = seen_round(request, public_id)
-    rows = Inspected.objects.visible_to(request.user).filter(round=round).select_related("teacher", "inspector")
+    rows = Inspected.objects.visible_to(request.user).filter(round=round).with_leave()
+    rows = rows.select_related("teacher", "inspector")
     text = request.GET.get("q", "").strip()
     if text:
         rows = rows.filter(teacher__name__icontains=text)
@@ -109,6 +110,7 @@ def round_detail(request, public_id):
         "text": text,
         "may_manage": Round.objects.managed_by(user).filter(pk=round.pk).exists(),
         "may_enter": Round.objects.entered_by(user).filter(pk=round.pk).exists(),
+        "knows_why": may(request, Permission.CHECK_MANAGE),
         "own": Inspected.objects.own_results(user).filter(round=round).first(),
     }
     return render(request, "teaching_checks/rounds/round_detail.html", context)

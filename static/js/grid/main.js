@@ -70,8 +70,10 @@
     if (trouble === "signedOut") first = words.signedOut;
     at("grid-status").textContent = [passing, first, ...wrong].filter(Boolean).join(" ");
     at("grid-status").classList.toggle("is-open", Boolean(count || wrong.length));
-    const done = data.rows.filter((row) => store.result(row.id).isDone).length;
-    at("grid-progress").textContent = grid.say(words.progress, { done, all: data.rows.length });
+    const done = data.rows.filter((row) => store.result(row.id).isDone);
+    const away = data.rows.filter((row) => row.away && !done.includes(row)).length;
+    const progress = grid.say(words.progress, { done: done.length, all: data.rows.length - away });
+    at("grid-progress").textContent = [progress, away ? grid.say(words.progressAway, { away }) : ""].filter(Boolean).join(" · ");
   }
 
   function asTable(place) {

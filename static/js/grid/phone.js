@@ -6,7 +6,8 @@
 
   grid.makePhone = (context, frame) => {
     const { store, sheet, words } = context;
-    let at = Math.max(0, store.rows.findIndex((row) => !store.result(row.id).isDone));
+    const isOpen = (row) => !store.result(row.id).isDone && !row.away;
+    let at = Math.max(0, store.rows.findIndex(isOpen));
     let isOpenOnly = false;
     let isReadOnly = false;
     let fields = new Map();
@@ -30,7 +31,7 @@
 
     function neighbour(by) {
       for (let next = at + by; next >= 0 && next < store.rows.length; next += by) {
-        if (!isOpenOnly || !store.result(store.rows[next].id).isDone) return next;
+        if (!isOpenOnly || isOpen(store.rows[next])) return next;
       }
       return null;
     }
@@ -40,7 +41,8 @@
       const row = store.rows[at];
       fields = new Map();
       result = element("p", { class: "phone-result" });
-      body.replaceChildren(element("h2", {}, row.name), ...parts(row), result);
+      const away = row.away ? [element("p", { class: "grid-away" }, grid.say(words.away, { why: row.away }))] : [];
+      body.replaceChildren(element("h2", {}, row.name), ...away, ...parts(row), result);
       refreshResult();
       if (focus) body.querySelector("input, select").focus({ preventScroll: true });
       window.scrollTo({ top: 0 });

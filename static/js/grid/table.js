@@ -36,6 +36,7 @@
       const mark = element("i", { class: "ti ti-check cell-done", role: "img", "aria-label": words.done, hidden: true });
       const name = element("th", { scope: "row", id: `row-${number}` }, element("span", {}, row.name), mark);
       if (severalInspect) name.append(element("small", {}, row.inspector));
+      if (row.away) name.append(element("small", { class: "grid-away" }, grid.say(words.away, { why: row.away })));
       const boxes = [];
       const cells = sheet.items.map((item, place) => {
         const label = grid.say(words.cellLabel, { teacher: row.name, criterion: item.name });
@@ -68,7 +69,7 @@
 
     // A line that has just become complete stays until one leaves it.
     function filter() {
-      for (const line of lines) line.root.hidden = isOpenOnly && line.isDone && !line.root.contains(document.activeElement);
+      for (const line of lines) line.root.hidden = isOpenOnly && (line.isDone || line.row.away !== "") && !line.root.contains(document.activeElement);
     }
 
     lines.forEach(refreshResult);
