@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from rulebook.documents import loading
 from sheets.content import read
 from sheets.models import Purpose
 from sheets.rules import by_dimension, faults
@@ -57,3 +58,15 @@ def test_no_two_criteria_of_a_sheet_read_alike():
     for sheet in shipped().values():
         names = Counter(item["name"]["zh"] for item in sheet.content["items"])
         assert [name for name, times in names.items() if times > 1] == [], sheet.code
+
+
+def test_the_checklists_of_marking_and_comments_stand_in_a_sheet():
+    """C4.4.3 and C6-S03: each quality can be ticked as missing; face to face and with pupils are ways, not qualities."""
+    qualities = [*_listed("C4", "C4.marking_rules"), *_listed("C6", "C6-S03")]
+    ticks = [item["code"] for item in shipped()["homework_comments"].content["items"] if item.get("kind") == "tick"]
+    ways = {"face_to_face", "with_pupils"}
+    assert [tick.partition("_")[2] for tick in ticks] == [code for code in qualities if code not in ways]
+
+
+def _listed(document: str, item: str) -> list[str]:
+    return [each["code"] for each in loading.document(document).items[item].data["items"]]
