@@ -93,8 +93,13 @@ MENU: list[tuple[str, list[Entry]]] = [
                 (P.LESSON_CHANGE_ASK, P.LESSON_CHANGE_DECIDE),
             ),
             Entry(_("My observations"), "eye", "observations:observation_list", (P.OBSERVE,)),
-            Entry(_("Markings"), "pencil", "teaching_checks:marking_list", (P.CHECK_MANAGE,)),
-            Entry(_("Experiments"), "microscope", "teaching_checks:experiment_list", (P.CHECK_MANAGE,)),
+            Entry(_("Markings"), "pencil", "teaching_checks:marking_list", (P.CHECK_MANAGE, P.CHECK_GROUP)),
+            Entry(
+                _("Experiments"),
+                "microscope",
+                "teaching_checks:experiment_list",
+                (P.CHECK_MANAGE, P.CHECK_GROUP),
+            ),
             Entry(
                 pgettext_lazy("records of teachers", "Tutoring"),
                 "clipboard-list",

@@ -10,13 +10,13 @@ from core.history import history
 from core.models import Record
 from registry.models import SchoolClass, Subject, Teacher
 from schools.models import School, Term
-from teaching_checks.models.markings import OwnRecordQuerySet
+from teaching_checks.models.markings import OfGroupQuerySet
 
 
-class ExperimentQuerySet(OwnRecordQuerySet):
+class ExperimentQuerySet(OfGroupQuerySet):
     def judgeable_by(self, user):
         """Keep what the user may judge: as the office, never the own."""
-        return self.visible_to(user).exclude(person=user)
+        return self.kept_by(user).exclude(person=user)
 
     def done(self):
         """Keep what is logged as done, verified or not."""

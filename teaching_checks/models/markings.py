@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
+from accounts.roles import Scope
 from core.history import history
 from core.models import Record
-from registry.models import SchoolClass, Subject, Teacher
+from registry.models import GroupMembership, SchoolClass, Subject, Teacher
 from schools.models import School
 
 
@@ -20,6 +21,19 @@ class OwnRecordQuerySet(models.QuerySet):
     def of(self, user):
         """Keep the user's own."""
         return self.filter(person=user)
+
+
+class OfGroupQuerySet(OwnRecordQuerySet):
+    def visible_to(self, user):
+        """Keep also those of the groups that one heads: who looks after a group sees its markings and experiments."""
+        heads = user.scopes_with(Permission.CHECK_GROUP, Scope.GROUP)
+        members = GroupMembership.objects.filter(group__in=heads, to_on=None)
+        own = Q(person=user) | Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
+        return self.filter(own | Q(teacher__in=members.values("teacher")))
+
+    def kept_by(self, user):
+        """Keep what the user may take out or judge: the own records, and as the office all of the school."""
+        return super().visible_to(user)
 
 
 class OfOfficeQuerySet(models.QuerySet):
@@ -68,7 +82,7 @@ class Marking(Record):
     by_pupils = models.BooleanField(_("pupils marked a small part"), default=False)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
-    objects = OwnRecordQuerySet.as_manager()
+    objects = OfGroupQuerySet.as_manager()
 
     class Meta:
         ordering = ["-on", "-pk"]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from accounts.models import User
 from core.dates import Span
 from registry.models import SchoolClass
 from schools.models import School, Term
@@ -20,9 +21,13 @@ def for_listing(rows: QuerySet[Experiment]) -> QuerySet[Experiment]:
     return rows.select_related("teacher", "subject", "judged_by", "term").prefetch_related(classes)
 
 
-def completion(school: School, term: Term) -> QuerySet:
-    """Give by teacher, class and subject what was `planned`, `done`, `verified` and `missed`; one statement."""
-    rows = Experiment.objects.filter(school=school, term=term).owed().order_by()
+def completion(school: School, term: Term, *, user: User | None = None) -> QuerySet:
+    """Give by teacher, class and subject what was `planned`, `done`, `verified` and `missed`; one statement.
+
+    With `user` only of what he or she sees: all of the school, or of the groups that one heads.
+    """
+    rows = Experiment.objects.visible_to(user) if user else Experiment.objects.all()
+    rows = rows.filter(school=school, term=term).owed().order_by()
     names = ("teacher", "teacher__name", "school_class", "subject__name")
     return rows.values(*names).annotate(
         planned=Count("pk"),

@@ -8,8 +8,11 @@ from decimal import Decimal
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.roles import Scope
 from core.dates import Span
-from registry.models import Enrolment, SchoolClass, Subject, Teacher, TeachingAssignment
+from registry.models import Enrolment, GroupMembership, SchoolClass, Subject, Teacher, TeachingAssignment
 from schools.models import School, Term
 from teaching_checks.models import Marking, MarkingRule
 from teaching_checks.rules.markings import Mark, Standing, by_pair, standings, usual_share
@@ -39,6 +42,13 @@ def marking_standings(school: School, span: Span, *, today: date | None = None) 
     """
     until = min(today or timezone.localdate(), span.to_on)
     return standings(marks_in(school, span), taught_in(school, span), shares(school), until=until)
+
+
+def teachers_headed_by(user: User) -> QuerySet[Teacher]:
+    """Give the members of the groups that the user heads."""
+    heads = user.scopes_with(Permission.CHECK_GROUP, Scope.GROUP)
+    members = GroupMembership.objects.filter(group__in=heads, to_on=None)
+    return Teacher.objects.filter(pk__in=members.values("teacher"))
 
 
 def for_listing(rows: QuerySet[Marking]) -> QuerySet[Marking]:

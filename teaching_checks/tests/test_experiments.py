@@ -125,6 +125,20 @@ def test_a_colleague_neither_sees_nor_logs_mine(client, scene):
     assert client.get(url).status_code == 404
 
 
+def test_the_head_of_the_group_reads_its_experiments_and_judges_none(client, scene):
+    experiment = planned(scene, state="done", done_on=DUE)
+    show = reverse("teaching_checks:experiment_show", args=[experiment.public_id])
+    for who, rows, status in (("h1", [experiment], 200), ("h2", [], 404)):
+        client.force_login(scene.small.people[who])
+        found = client.get(reverse("teaching_checks:experiment_list")).context
+        assert (list(found["page"]), found["sums"]["done"]) == (rows, len(rows))
+        assert client.get(show).status_code == status
+    client.force_login(scene.small.h1)
+    assert client.get(show).context["form"] is None
+    judge = press(client, scene.small.h1, "experiment_judge", experiment.public_id, state="confirmed")
+    assert judge.status_code == 403
+
+
 @pytest.mark.parametrize(("name", "who"), [("experiment_mine", "a1"), ("experiment_list", "clerk")])
 def test_lists_cost_the_same_for_any_number(client, scene, name, who, django_assert_max_num_queries):
     for number in range(12):

@@ -166,6 +166,20 @@ def test_a_colleague_sees_no_markings_of_mine(client, scene):
     assert client.post(url).status_code == 404
 
 
+def test_the_head_of_the_group_reads_its_markings_and_takes_none_out(client, scene):
+    marking, small = create_marking(on=MONDAY, **scene.whose), scene.small
+    assert [each for each, _stands in page(client, small.h1, "marking_list").context["lines"]] == [scene.teacher]
+    shown = page(client, small.h1, "marking_teacher", scene.teacher.public_id)
+    assert list(shown.context["page"]) == [marking]
+    assert shown.context["pairs"]
+    url = reverse("teaching_checks:marking_remove", args=[marking.public_id])
+    assert url not in shown.content.decode()
+    assert client.post(url).status_code == 404
+    assert page(client, small.h2, "marking_list").context["lines"] == []
+    assert page(client, small.h2, "marking_teacher", scene.teacher.public_id).status_code == 404
+    assert page(client, small.a1, "marking_list").status_code == 403
+
+
 def test_the_list_of_all_costs_the_same_for_any_number(client, scene, django_assert_max_num_queries):
     with django_assert_max_num_queries(36):
         response = page(client, scene.small.clerk, "marking_list")

@@ -97,10 +97,10 @@ def experiment_remove(request, public_id):
     return redirect("teaching_checks:experiment_mine")
 
 
-@requires(P.CHECK_MANAGE)
+@requires(P.CHECK_MANAGE, P.CHECK_GROUP)
 @require_safe
 def experiment_list(request):
-    """The experiments of the school: how much is held; ?show=late, to_verify or missed narrows the list."""
+    """The experiments of the school, or of the groups one heads; ?show=late, to_verify or missed narrows the list."""
     term, today, show = _term(request), timezone.localdate(), request.GET.get("show", "")
     rows = for_listing(Experiment.objects.visible_to(request.user).filter(school=request.school, term=term))
     narrowed = {
@@ -110,15 +110,15 @@ def experiment_list(request):
     }
     sorts = {"due": "due_on", "teacher": ["teacher__name_pinyin", "due_on"], "subject": ["subject", "due_on"]}
     page = listed(request, rows.filter(**narrowed.get(show, {})), sorts=sorts, default="due")
-    sums = totals(list(completion(request.school, term))) if term else totals([])
+    sums = totals(list(completion(request.school, term, user=request.user))) if term else totals([])
     context = {"page": page, "term": term, "show": show, "sums": sums, "today": today}
     return render(request, "teaching_checks/experiment_list.html", context)
 
 
-@requires(P.RECORD_OWN, P.CHECK_MANAGE)
+@requires(P.RECORD_OWN, P.CHECK_MANAGE, P.CHECK_GROUP)
 @require_safe
 def experiment_show(request, public_id):
-    """One experiment with its log, for the teacher and the office."""
+    """One experiment with its log, for the teacher, the head of the group and the office."""
     experiment = get_object_or_404(for_listing(Experiment.objects.visible_to(request.user)), public_id=public_id)
     may_judge = Experiment.objects.judgeable_by(request.user).filter(pk=experiment.pk).exists()
     context = {"experiment": experiment, "form": JudgeForm() if may_judge else None}

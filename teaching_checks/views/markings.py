@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import Permission as P
-from core.access import requires
+from core.access import may, requires
 from core.listing import listed, paged
 from core.refusals import Refused
 from registry.models import Subject, Teacher
@@ -24,6 +24,7 @@ from teaching_checks.selectors.markings import (
     pairs_of_term,
     pairs_on,
     shares,
+    teachers_headed_by,
 )
 from teaching_checks.services import markings as services
 from teaching_checks.views.own import own_teacher
@@ -112,7 +113,7 @@ def _enter(request, teacher, back):
 @require_POST
 def marking_remove(request, public_id):
     """Take an entry out again."""
-    marking = get_object_or_404(Marking.objects.visible_to(request.user), public_id=public_id)
+    marking = get_object_or_404(Marking.objects.kept_by(request.user), public_id=public_id)
     is_own = marking.person_id == request.user.pk
     services.take_back(marking=marking, by=request.user)
     messages.success(request, _("Taken out."))
@@ -121,32 +122,46 @@ def marking_remove(request, public_id):
     return redirect("teaching_checks:marking_teacher", marking.teacher.public_id)
 
 
-@requires(P.RECORD_OWN, P.CHECK_MANAGE)
+@requires(P.RECORD_OWN, P.CHECK_MANAGE, P.CHECK_GROUP)
 @require_safe
 def marking_teacher(request, public_id):
-    """How one teacher's markings stand in the term, by class, and what was entered."""
-    rows = Marking.objects.visible_to(request.user)
-    teacher = _teacher(request, public_id)
+    """How one teacher's markings stand in the term, by class, and what was entered; for the head of the group too."""
+    readable = Teacher.objects.visible_to(request.user) | teachers_headed_by(request.user)
+    teacher, today = get_object_or_404(readable.select_related("school"), public_id=public_id), timezone.localdate()
     is_office = request.user.has_permission(P.CHECK_MANAGE, school=teacher.school)
-    if not is_office and teacher.user_id != request.user.pk:
-        rows = rows.none()
-    term, today = current_term(teacher.school, request.session, timezone.localdate()), timezone.localdate()
-    pairs = pairs_of_term(teacher, term, today=today) if term and (is_office or teacher.user == request.user) else []
-    page = paged(request, for_listing(rows.filter(teacher=teacher)).order_by("-on", "-pk"), per_page=30)
-    context = {"teacher": teacher, "pairs": pairs, "page": page, "term": term, "is_office": is_office}
+    is_own = teacher.user_id == request.user.pk
+    term = current_term(teacher.school, request.session, today)
+    reads = is_office or is_own or teachers_headed_by(request.user).filter(pk=teacher.pk).exists()
+    pairs = pairs_of_term(teacher, term, today=today) if term and reads else []
+    rows = Marking.objects.visible_to(request.user).filter(teacher=teacher) if reads else Marking.objects.none()
+    context = {
+        "teacher": teacher,
+        "pairs": pairs,
+        "page": paged(request, for_listing(rows).order_by("-on", "-pk"), per_page=30),
+        "term": term,
+        "is_office": is_office,
+        "may_take_out": is_office or is_own,
+    }
     return render(request, "teaching_checks/marking_teacher.html", context)
 
 
-@requires(P.CHECK_MANAGE)
+@requires(P.CHECK_MANAGE, P.CHECK_GROUP)
 @require_safe
 def marking_list(request):
-    """How the markings of every teacher stand in the term (C4.4.3)."""
-    term = current_term(request.school, request.session, timezone.localdate())
+    """How the markings of every teacher stand in the term, or of the groups one heads (C4.4.3)."""
+    is_office, today = may(request, P.CHECK_MANAGE), timezone.localdate()
+    term = current_term(request.school, request.session, today)
     stood = marking_standings(request.school, term.span) if term else {}
-    teachers = Teacher.objects.visible_to(request.user).filter(school=request.school, pk__in=stood)
-    page = listed(request, teachers, sorts={"name": "name_pinyin"}, default="name")
+    teachers = Teacher.objects.visible_to(request.user) if is_office else teachers_headed_by(request.user)
+    page = listed(
+        request,
+        teachers.filter(school=request.school, pk__in=stood),
+        sorts={"name": "name_pinyin"},
+        default="name",
+    )
     lines = [(teacher, stood[teacher.pk][-1]) for teacher in page]
-    return render(request, "teaching_checks/marking_list.html", {"page": page, "lines": lines, "term": term})
+    context = {"page": page, "lines": lines, "term": term, "is_office": is_office}
+    return render(request, "teaching_checks/marking_list.html", context)
 
 
 @requires(P.CHECK_MANAGE)
