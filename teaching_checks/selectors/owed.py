@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Scope as Reach
-from registry.models import TeacherGroup
+from registry.models import TeacherGroup, TeachingAssignment
 from rulebook.documents import loading
 from rulebook.documents.schema import Leg, Requirement
 from rulebook.models import Adoption, Obligation
@@ -21,7 +21,7 @@ from rulebook.selectors.board import obligations_of
 from rulebook.selectors.duties import lines_in_term
 from rulebook.selectors.in_force import frame_among
 from rulebook.selectors.lines import Counted, Line, lines_of, states_of
-from schools.models import School, Term
+from schools.models import Campus, School, Term
 from teaching_checks.models import CheckObject, Round
 
 INSPECTIONS = {"check", "group_check"}
@@ -69,7 +69,7 @@ def objects_of(code: str) -> list[str]:
 
 @dataclass
 class Task:
-    """An inspection that somebody is to carry out now: one requirement in one period, of one group or of the school.
+    """An inspection that somebody is to carry out now: one requirement in one period, of one group, site or the school.
 
     `lines` are what is still open of it, the most urgent first; `rounds` what has been begun for it.
     """
@@ -77,6 +77,7 @@ class Task:
     requirement: Requirement
     leg: Leg
     group: TeacherGroup | None
+    campus: Campus | None
     may_plan: bool
     lines: list[Line] = field(default_factory=list)
     rounds: list[Round] = field(default_factory=list)
@@ -118,14 +119,16 @@ def to_inspect(user: User, school: School, *, today: date) -> list[Task]:
     heads = set(user.scopes_with(Permission.CHECK_GROUP, Reach.GROUP))
     is_office = user.has_permission(Permission.CHECK_MANAGE, school=school)
     groups = {group.pk: group for group in TeacherGroup.objects.visible_to(user).filter(school=school)}
+    sites = _sites(school, lines, today)
     tasks: dict[tuple, Task] = {}
     for line in sorted(lines, key=lambda line: (line.due_on, line.requirement.id, line.subject_name)):
         if line.state in NOW and today < line.owed.counts.to_on:
             leg = _leg(line, heads)
             group = groups.get(line.group_id) if _is_of_group(leg) else None
+            campus = sites.get(line.subject) if _is_of_site(leg) else None
             may_plan = is_office or (group is not None and group.pk in heads)
-            key = (line.requirement.id, line.period, group)
-            tasks.setdefault(key, Task(line.requirement, leg, group, may_plan)).lines.append(line)
+            key = (line.requirement.id, line.period, group, campus)
+            tasks.setdefault(key, Task(line.requirement, leg, group, campus, may_plan)).lines.append(line)
     _add_rounds(tasks.values(), user, school, today)
     return list(tasks.values())
 
@@ -141,12 +144,27 @@ def _is_of_group(leg: Leg) -> bool:
     return leg.scope == "own_group" or leg.for_each == "research_group"
 
 
+def _is_of_site(leg: Leg) -> bool:
+    return leg.scope == "own_campus"
+
+
+def _sites(school: School, lines: Collection[Line], today: date) -> dict[str, Campus]:
+    """Give by subject of a line the village site where that person teaches (C4.2); no statement without such lines."""
+    if not any(_is_of_site(leg) for line in lines for leg in line.requirement.legs):
+        return {}
+    lessons = TeachingAssignment.objects.held_on(today).filter(
+        school=school, school_class__campus__kind=Campus.Kind.VILLAGE_SITE
+    )
+    lessons = lessons.select_related("school_class__campus").order_by("pk")
+    return {f"person:{each.person}": each.school_class.campus for each in lessons.annotate(person=F("teacher__user"))}
+
+
 def _add_rounds(tasks: Collection[Task], user: User, school: School, today: date) -> None:
     """Give each task the rounds under way for it; one statement."""
     codes = {task.requirement.id for task in tasks}
     rounds = Round.objects.visible_to(user).filter(school=school, requirement__in=codes, term__ends_on__gte=today)
     found = defaultdict(list)
     for round in rounds.exclude(state=Round.State.CLOSED).for_listing():
-        found[round.requirement, round.group].append(round)
+        found[round.requirement, round.group, round.campus].append(round)
     for task in tasks:
-        task.rounds = found[task.requirement.id, task.group]
+        task.rounds = found[task.requirement.id, task.group, task.campus]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.refusals import Refused
 from rulebook.tests.factories import create_obligations, create_small
+from rulebook.tests.scenes import open_site
 from teaching_checks.models import Round
 from teaching_checks.selectors.owed import inspections, to_inspect
 from teaching_checks.services import planning
@@ -96,6 +97,24 @@ def test_every_start_of_the_office_fits_its_form(client, small):
         form = page.context["form"]
         assert form["whom"].value() in dict(form["whom"].field.choices)
         assert form["checkers"].value() in dict(form["checkers"].field.choices)
+
+
+def test_a_village_site_is_inspected_by_itself(client, small, monkeypatch):
+    """C4.2: what is to be seen at a site begins a round of that site, and its teachers are in it."""
+    open_site(small, "v1", "director")
+    site = small.school.campuses.get()
+    create_obligations(small, "C4")
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, **kwargs: date(2026, 11, 27))
+    [task] = [each for each in shown(client, small.director) if each.requirement.id == "C4-K04"]
+    assert (task.campus, {line.subject_name for line in task.lines}) == (site, {"v1"})
+    form = client.get(task.start_url).context["form"]
+    assert form["campus"].value() == str(site.pk)
+    sheets = {name: form[name].field.choices[0][0] for name in form.fields if name.startswith("sheet_")}
+    client.post(NEW, {**filled_in(task), **sheets})
+    rounds = Round.objects.filter(requirement="C4-K04", campus=site)
+    assert {row.teacher.name for each in rounds for row in each.rows.all()} == {"v1"}
+    [task] = [each for each in shown(client, small.director) if each.campus]
+    assert set(task.rounds) == set(rounds)
 
 
 @pytest.mark.parametrize("code", ["C1-K01", "C3-K99", "C3-R01", "x"])

@@ -38,10 +38,11 @@ def _start_url(task: Task, term: Term, today: date) -> str:
     is_in_group = "research_group" in task.leg.who
     query.update({
         "requirement": task.requirement.id,
-        "name": f"{task.requirement.name}{f' · {task.group}' if task.group else ''}"[:60],
+        "name": " · ".join(str(each) for each in (task.requirement.name, task.group, task.campus) if each)[:60],
         "mode": task.mode,
         "whom": task.whom,
         "group": task.group.pk if task.group else "",
+        "campus": task.campus.pk if task.campus else "",
         "checkers": Checkers.GROUP if is_in_group else Checkers.OFFICE,
         "from_on": first.isoformat(),
         "to_on": last.isoformat(),
