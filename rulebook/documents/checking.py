@@ -6,7 +6,7 @@ from rulebook.documents.schema import Document, Item, Leg, Measure, Parameter, P
 
 NUMBERS = ("least", "most", "amount_least", "amount_most", "spread_least", "spread_most")
 ITEM_NUMBERS = ("amount", "share", "days", "reading", "rounding")
-DUE_NUMBERS = ("days_after", "weeks", "months", "years_after")
+DUE_NUMBERS = ("days_after", "days_before_end", "weeks", "months", "years_after")
 WINDOWS = {
     "anytime",
     "term_start",

@@ -33,6 +33,11 @@ class Period:
     due_on: date
     is_long: bool = False
 
+    def due_before_end(self, days: int) -> "Period":
+        """Give it due so many days before its last one: the day that the office sets for a hand-in (C4.3)."""
+        due = max(self.span.from_on, self.due_on - timedelta(days=days))
+        return replace(self, due_on=due, opens_on=min(self.opens_on, due))
+
     def begun_by(self, first_on: date) -> "Period":
         """Give the period as it stands for a document in force only from that day on."""
         opens = max(self.opens_on, min(first_on, self.due_on))
@@ -61,6 +66,8 @@ def periods(requirement: Requirement, timing: Timing) -> list[Period]:
     Raises NoDate.
     """
     found = _MAKERS.get(requirement.per, _of_term)(requirement, timing)
+    if key := requirement.due.get("days_before_end"):
+        found = [each.due_before_end(timing.whole(key)) for each in found]
     first, end = timing.in_force_from, timing.in_force_to
     return [p.begun_by(first) for p in found if p.due_on >= first and (end is None or p.opens_on < end)]
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,15 +11,17 @@ from accounts.roles import Role
 from accounts.tests.factories import create_post
 from core.dates import Span
 from registry.models import GroupMembership, TeachingAssignment
+from rulebook.documents.loading import document
 from rulebook.models import Obligation
 from rulebook.selectors.board import board
 from rulebook.selectors.in_force import frame
 from rulebook.selectors.lines import lines_of
 from rulebook.selectors.people import load_people
+from rulebook.services.adopting import adopt
 from rulebook.services.attesting import withdraw
 from rulebook.services.expanding import expand_term
 from rulebook.tests.acceptance import only_registers as only_registers
-from rulebook.tests.factories import create_attestation, create_obligations, create_small
+from rulebook.tests.factories import AUTUMN, create_attestation, create_obligations, create_small
 from schools.models import Stage
 from schools.tests.factories import create_term
 
@@ -30,6 +33,18 @@ def test_expanding_twice_is_expanding_once():
     first = create_obligations(small)
     again = expand_term(school=small.school, term=small.term, as_of=date(2026, 9, 1))
     assert (again.made, again.changed, again.withdrawn, again.kept) == (0, 0, 0, len(first))
+
+
+def test_a_school_sets_until_when_summaries_and_papers_are_handed_in():
+    """C4.3: the office sets the day, so many days before the term or the school year ends."""
+    small = create_small()
+    days = {"C4-L02.days": Decimal(3), "C4-L03.days": Decimal(30)}
+    reasons = dict.fromkeys(days, "before the last meeting")
+    adopt(school=small.school, document=document("C4"), from_on=AUTUMN, values=days, reasons=reasons, by=None)
+    expand_term(school=small.school, term=small.term, as_of=AUTUMN)
+    owed = Obligation.objects.filter(school=small.school, requirement__in=("C4-L02", "C4-L03"))
+    due = set(owed.values_list("requirement", "due_on"))
+    assert due == {("C4-L02", date(2027, 1, 19)), ("C4-L03", date(2027, 6, 2))}
 
 
 def test_a_record_makes_its_obligation_done_and_taking_it_back_undoes_that():
