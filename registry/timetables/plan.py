@@ -10,8 +10,9 @@ from itertools import combinations
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from registry.models import PeriodTime, TeachingAssignment, TimetableSlot
+from registry.models import PeriodTime, Substitution, TeachingAssignment, TimetableSlot
 from registry.selectors.timetable import with_names
+from registry.timetables.day_changes import going, in_the_way
 from registry.timetables.found import Problem, Question, Reading, Spot, Wanted
 from registry.timetables.names import Names
 from registry.timetables.rules import do_meet
@@ -29,7 +30,10 @@ class Clash:
 
 @dataclass
 class Plan:
-    """Everything that the preview shows and that applying does; `same` counts lessons that stay."""
+    """Everything that the preview shows and that applying does; `same` counts lessons that stay.
+
+    `day_changes` are the changes of single days that go with the lessons they belong to.
+    """
 
     term: Term
     from_on: date
@@ -46,6 +50,7 @@ class Plan:
     new_rooms: list[str] = field(default_factory=list)
     begin: list[tuple] = field(default_factory=list)
     end: list[TeachingAssignment] = field(default_factory=list)
+    day_changes: list[Substitution] = field(default_factory=list)
 
     @property
     def is_good(self) -> bool:
@@ -65,12 +70,13 @@ class Plan:
             self.hours,
             [tuple(each.pk for each in three) for three in self.begin],
             [each.pk for each in self.end],
+            [each.pk for each in self.day_changes],
         ]
         return hashlib.sha256(repr([self.term.pk, self.from_on, *parts]).encode()).hexdigest()
 
 
 def make_plan(reading: Reading, names: Names, *, term: Term, from_on: date, answers: Mapping[str, int]) -> Plan:
-    """Compare what was read with what holds from that day on; six statements.
+    """Compare what was read with what holds from that day on; a constant number of statements.
 
     A file by class replaces the lessons of the classes in it, a file by teacher those of its teachers;
     all others stay, and must not clash.
@@ -83,6 +89,8 @@ def make_plan(reading: Reading, names: Names, *, term: Term, from_on: date, answ
     kept = list(with_names(slots.exclude(pk__in=[slot.pk for slot in old]), from_on))
     _compare(plan, reading.wanted, old)
     plan.clashes = _clashes(reading.wanted, [_as_wanted(slot) for slot in kept])
+    plan.day_changes = going([*plan.removed, *(slot for slot, _wanted in plan.changed)], from_on)
+    plan.clashes += _with_moved(plan)
     plan.without_teacher = sum(wanted.teacher is None for wanted in reading.wanted)
     plan.new_rooms = sorted({w.room for w in reading.wanted if w.room and w.room not in names.rooms})
     plan.hours = _new_hours(term, reading)
@@ -129,6 +137,15 @@ def _clashes(wanted, kept) -> list[Clash]:
         if (one.spot or other.spot) and do_meet(one.weeks, other.weeks)
         for clash in _between(one, other)
     ]
+
+
+def _with_moved(plan) -> list[Clash]:
+    """A lesson that was moved to a day stays there, so nothing new may be put in its place."""
+    moved = Substitution.objects.moved().filter(slot__term=plan.term, held_on__gte=plan.from_on)
+    moved = moved.exclude(pk__in=[each.pk for each in plan.day_changes])
+    wanted = [*plan.new, *(each for _slot, each in plan.changed)]
+    found = in_the_way(wanted, moved, plan.term)
+    return [Clash(words, (each.spot,) if each.spot else ()) for each, words in found]
 
 
 def _between(one, other):

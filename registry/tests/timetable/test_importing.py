@@ -1,13 +1,15 @@
 """From the workbook over the preview to the timetable: all or nothing."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core.refusals import Refused
-from registry.models import PeriodTime, Room, TeachingAssignment, TimetableSlot
+from registry.models import PeriodTime, Room, Substitution, TeachingAssignment, TimetableSlot
+from registry.selectors.timetable import lessons_on
+from registry.services.day_moves import Move, carry_out
 from registry.services.timetable_import import apply_timetable, plan_timetable
 from registry.tests.factories import create_assignment, create_teacher
 from registry.tests.timetable.factories import TERM_BEGINS, create_slot
@@ -152,6 +154,38 @@ def test_only_the_office_imports(scene, sign_in):
     for user in (scene.principal, scene.wang.user, scene.parent):
         client = sign_in(user)
         assert {client.get(url).status_code for url in (UPLOAD, PREVIEW)} == {403}
+
+
+def move(scene, slot, to_on, to_period):
+    move = Move(slot, slot_day(slot), to_on, to_period, slot.teacher, slot.room)
+    carry_out(moves=[move], reason="outing", by=scene.clerk, today=OCTOBER)
+
+
+def slot_day(slot):
+    return OCTOBER + timedelta(days=slot.weekday - 1)
+
+
+def test_lessons_moved_in_the_weeks_ahead_stay_and_those_that_go_are_named(scene, sign_in):
+    stays, goes = create_slot(scene), create_slot(scene, period=2, subject=scene.music, teacher=scene.li)
+    move(scene, stays, OCTOBER + timedelta(days=1), 1)
+    move(scene, goes, OCTOBER + timedelta(days=1), 2)
+    client = sign_in(scene.clerk)
+    upload(client, workbook(("S", grid(["语文 王芳"], ["语文 王芳"]))))
+    page = client.get(PREVIEW)
+    assert [each.slot for each in page.context["plan"].day_changes] == [goes]
+    assert "moved to October 13, period 2" in page.content.decode()
+    client.post(PREVIEW, {"fingerprint": page.context["plan"].fingerprint})
+    assert [each.slot for each in Substitution.objects.all()] == [stays]
+    [held] = [each for each in lessons_on(scene.school, OCTOBER + timedelta(days=1)) if each.is_moved_here]
+    assert (held.slot, held.period) == (stays, 1)
+
+
+def test_no_lesson_is_put_where_one_was_moved_to(scene):
+    move(scene, create_slot(scene), OCTOBER + timedelta(days=1), 1)
+    data = workbook(("S", grid(["语文 王芳", "音乐 李强"])))
+    [clash] = plan_timetable(term=scene.term, data=data, from_on=OCTOBER, answers={}).clashes
+    assert clash.words.endswith("period 1: that lesson was moved there.")
+    assert [spot.cell for spot in clash.spots] == ["C3"]
 
 
 @pytest.mark.parametrize("many", [1, 8])
