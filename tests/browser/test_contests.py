@@ -41,7 +41,7 @@ def test_the_office_starts_the_inspection_of_a_week_from_the_roster(small, page_
     follow(page_desktop, page_desktop.get_by_role("link", name="entered"))
 
 
-def test_a_teacher_hands_in_on_a_phone_and_a_judge_gives_points(small, page_phone, open_page):
+def test_from_an_entry_on_a_phone_over_its_points_to_award_and_gallery(small, page_phone, open_page):
     today = timezone.localdate()
     days = {"entries_from_on": today - timedelta(days=1), "entries_to_on": today + timedelta(days=5)}
     contest = create_contest(small, about="一篇教案", reward="书一本", **days)
@@ -65,6 +65,17 @@ def test_a_teacher_hands_in_on_a_phone_and_a_judge_gives_points(small, page_phon
     judge.fill("input[name=points]", "92")
     send(judge)
     assert entry.judgements.get().points == 92
+    office = open_page("desktop", "zh-CN")
+    enter_as(office, small.clerk)
+    visit(office, f"/checks/contests/{contest.public_id}/")
+    office.select_option(".contest-award", "first")
+    follow(office, office.get_by_role("button", name="保存奖项"))
+    assert_in_order_at_every_size(office)
+    follow(office, office.get_by_role("button", name="评定并通知"))
+    visit(page_phone, f"/checks/contests/entries/{entry.public_id}/")
+    follow(page_phone, page_phone.get_by_role("button", name="Agree to show it"))
+    visit(judge, "/checks/contests/gallery/")
+    expect(judge.locator(".contest-gallery")).to_contain_text("春")
 
 
 def test_the_office_reads_contests_leaders_and_reports_given_at_a_desk(small, open_page):
