@@ -4,12 +4,14 @@ A new address without a sample makes the first test fail: add its noun to tests/
 """
 
 import json
+from functools import partial
 from http.cookies import SimpleCookie
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -88,6 +90,17 @@ def school():
     return create_school()
 
 
+@pytest.fixture
+def bare_refusals(monkeypatch):
+    """Answer 403 and 404 without their pages, which have tests of their own: ten thousand refusals are met here."""
+    for status in (403, 404):
+        monkeypatch.setattr(f"config.urls.handler{status}", partial(_bare, status=status))
+
+
+def _bare(request, exception, *, status: int) -> HttpResponse:
+    return HttpResponse(status=status)
+
+
 def test_every_address_has_a_sample(school):
     samples = Samples(school, reader=create_user())
     for line in LINES:
@@ -99,6 +112,7 @@ def test_every_address_says_who_can_open_it():
 
 
 @pytest.mark.parametrize("role", Role)
+@pytest.mark.usefixtures("bare_refusals")
 def test_a_role_meets_at_its_own_school_what_is_declared(role, school, client):
     samples = Samples(school, reader=create_user())
     user = user_of(role, school, samples)
@@ -114,6 +128,7 @@ def test_a_role_meets_at_its_own_school_what_is_declared(role, school, client):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if ROLES[role].scope not in WITHOUT_SCHOOL])
+@pytest.mark.usefixtures("bare_refusals")
 def test_a_role_finds_nothing_of_another_school(role, school, client):
     user = user_of(role, school, Samples(school, reader=create_user()))
     elsewhere = Samples(create_school(district=school.district), reader=create_user())
