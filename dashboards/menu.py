@@ -1,6 +1,7 @@
 """The menu: one table of areas and entries, and which of them a person sees."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -228,7 +229,7 @@ class Area:
 def menu_for(user, *, school, path: str) -> list[Area]:
     """Give the areas that the user sees in this school, with the link to the present page marked."""
     areas = [
-        Area(label, [Link(e.label, e.icon, reverse(e.url_name)) for e in entries if _is_open(e, user, school)])
+        Area(label, [Link(e.label, e.icon, _address(e.url_name)) for e in entries if _is_open(e, user, school)])
         for label, entries in MENU
     ]
     links = [link for area in areas for link in area.links]
@@ -236,6 +237,12 @@ def menu_for(user, *, school, path: str) -> list[Area]:
     if under:
         max(under, key=lambda link: len(link.url)).is_current = True
     return [area for area in areas if area.links]
+
+
+@cache
+def _address(url_name: str) -> str:
+    """Give the address of an entry, which is looked up once: every page prints some sixty of them."""
+    return reverse(url_name)
 
 
 def _is_open(entry: Entry, user, school) -> bool:
