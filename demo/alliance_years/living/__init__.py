@@ -1,7 +1,7 @@
 """Let a chronicle happen in the portal: every event through the service that people use, by the person, on its day."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -10,6 +10,7 @@ from demo.alliance_years.clock import travelling
 from demo.alliance_years.living import activities, assessing, exchange, growing, meetings, needs, organising, reports
 from demo.alliance_years.living.opening import open_schools
 from demo.alliance_years.living.stage import Stage
+from demo.alliance_years.telling.story import SETTLED
 from rulebook.tasks import expand_school
 from schools.models import School
 
@@ -32,28 +33,28 @@ def live(chronicle: Chronicle, *, password: str, say: Callable[[str], None] = la
     with travelling(chronicle.founded_on - BEFORE) as clock:
         stage = Stage(chronicle, open_schools(chronicle, password=password))
         say(f"{len(stage.people)} people in {len(stage.schools)} schools")
-        nights = [term["last_on"] for term in chronicle.terms] + [chronicle.until]
+        nights = _nights(chronicle)
         for month, events in _by_month(chronicle):
             for event in events:
                 while nights and nights[0] < event["on"]:
-                    _look(stage, clock, nights.pop(0))
+                    clock.set(nights.pop(0))
+                    _renew(stage)
                 clock.set(event["on"])
                 HANDLERS[event["what"]](stage, event)
-            _renew(stage)
             say(f"{month}: {len(events)} events")
         clock.set(chronicle.until)
         _renew(stage)
     return stage
 
 
-def _look(stage: Stage, clock, on) -> None:
-    if stage.alliance:
-        clock.set(on)
-        _renew(stage)
+def _nights(chronicle: Chronicle) -> list[date]:
+    """Give the nights on which what is owed is brought up to date: every night would come to the same."""
+    days = [day for term in chronicle.terms for day in (term["first_on"] + SETTLED, term["last_on"])]
+    return [day for day in days if day > chronicle.founded_on + SETTLED]
 
 
 def _renew(stage: Stage) -> None:
-    """Do what is done every night: bring what is owed up to date."""
+    """Do what a task does every night."""
     for school in stage.schools.values():
         expand_school(school_id=school.pk)
 

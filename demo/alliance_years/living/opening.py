@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.services import give_post
 from accounts.services.opening import create_dormant_accounts
+from core.dates import school_year
 from demo.alliance_years.cast import PLACES, POSTS
 from demo.alliance_years.chronicle import Chronicle
 from demo.loading.places import set_up_days
@@ -43,7 +44,7 @@ def open_schools(chronicle: Chronicle, *, password: str) -> Opened:
         kind = School.Kind.JOINT if plan["place"] == "rural_joint_school" else School.Kind.ORDINARY
         school = School(code=plan["code"], name=plan["name"], kind=kind, stages=[Stage.PRIMARY])
         opened.schools[plan["code"]] = create_school(school=school, district=district, new_district=("", ""))
-        set_up_days(school, dict.fromkeys(term["school_year"] for term in chronicle.terms))
+        set_up_days(school, range(chronicle.terms[0]["school_year"], school_year(chronicle.founded_on) + 1))
         add_subjects(school=school, names=SUBJECTS)
         _employ(plan, school, hashed, opened)
     return opened

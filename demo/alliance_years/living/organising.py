@@ -16,6 +16,7 @@ from alliances.services import (
 )
 from demo.alliance_years.living.files import word_file
 from demo.alliance_years.living.stage import Stage
+from demo.loading.places import set_up_days
 from registry.models import TeacherGroup
 
 
@@ -125,7 +126,12 @@ def community(stage: Stage, event: dict) -> None:
         seats.name(body=body, post="group_member", teacher=stage.teacher(person), by=stage.by(event))
 
 
+def year_entered(stage: Stage, event: dict) -> None:
+    set_up_days(stage.own_school(event), [event["school_year"]])
+
+
 HANDLERS = {
+    "year_entered": year_entered,
     "found": found,
     "join": join,
     "seated": seated,

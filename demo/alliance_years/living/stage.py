@@ -1,7 +1,5 @@
 """The rows behind the names of a chronicle."""
 
-from datetime import date
-
 from django.db.models import Model
 
 from accounts.models import User
@@ -62,7 +60,3 @@ class Stage:
         """Give what was made, as it is now."""
         row = self.made[key]
         return type(row).objects.get(pk=row.pk)
-
-
-def school_year(on: date) -> int:
-    return on.year - (on.month < 9)

@@ -16,20 +16,22 @@ def write(story: Story) -> None:
 
 
 def _year(story: Story, year: int, last_on: date) -> None:
+    is_last = year == story.terms[-1]["school_year"]
+    few = 4 if is_last else 12  # who was asked at the smallest school: too few to be shown, or just enough
     for place, code in enumerate(story.codes):
-        asked = 4 if place == 3 else story.rng.randint(60, 300)  # hardly anybody was asked at the smallest school
+        asked = few if place == 3 else story.rng.randint(60, 300)
         satisfied = asked - story.rng.randint(0, asked // 4)
         about = {"school": code, "year": year + 1, "side": "parents", "asked": asked, "satisfied": satisfied}
         story.say(last_on - DAY * 30, "satisfaction", f"{code}/clerk", **about)
     if story.has_core and last_on > story.begins + DAY * 120:
-        _assessment(story, year, last_on)
+        _assessment(story, year, last_on, is_last=is_last)
     if story.happens(0.8):
         story.say(last_on, "summary", story.office, school_year=year, issued=story.happens(0.8))
 
 
-def _assessment(story: Story, year: int, last_on: date) -> None:
-    # A figure over few people is kept back, so satisfaction counts only in years when it is left out of the scheme.
-    wanted = [each for each in INDICATORS if each[2] != "satisfaction"]
+def _assessment(story: Story, year: int, last_on: date, *, is_last: bool) -> None:
+    # A figure over few people is kept back, and without it there is no score: then the indicator is left out.
+    wanted = [each for each in INDICATORS if not is_last or each[2] != "satisfaction"]
     story.say(last_on - DAY * 20, "indicators", story.office, school_year=year, wanted=wanted)
     for code in story.codes:
         for name, _weight, source in wanted:
@@ -38,4 +40,8 @@ def _assessment(story: Story, year: int, last_on: date) -> None:
                 about = {"school": code, "school_year": year, "indicator": name, "points": points}
                 story.say(last_on - DAY * 10, "points", f"{code}/clerk", **about)
                 story.say(last_on - DAY * 5, "points_confirmed", story.office, **about)
-    story.say(last_on - DAY, "statement", story.office, school_year=year)
+    story.say(last_on - DAY * 2, "statement", story.office, school_year=year)
+    if is_last:  # the schools want it otherwise: it is closed anew
+        values = {"assessment.model": "equal_score"}
+        story.say(last_on - DAY, "numbers", story.office, since=last_on - DAY, values=values)
+        story.say(last_on - DAY, "statement", story.office, school_year=year)

@@ -21,6 +21,11 @@ def write(story: Story) -> None:
         _seats_of_council(story, founded + DAY * 14)
         _network(story, founded + DAY * 15)
     _numbers(story, founded)
+    for term in story.terms:
+        if term["number"] == 1 and term["first_on"] > founded:
+            for code in story.codes:
+                year = term["school_year"]
+                story.say(date(year, 8, 20), "year_entered", f"{code}/principal", school_year=year)
 
 
 def _seats_of_core(story: Story, on: date) -> None:
@@ -87,8 +92,7 @@ def _numbers(story: Story, founded: date) -> None:
     if story.has_core:
         first = {"assessment.model": "weighted_alliance_mean", "assessment.alliance_weight": "0.3", "G5-R25.min": "1"}
         first |= {"exchange.rank_bonus": "2", "exchange.transport_subsidy": "300", "exchange.living_subsidy": "200"}
-        later = {"assessment.model": story.rng.choice(("weakest_member", "equal_score")),
-                 "assessment.alliance_weight": "0.45"}  # fmt: skip
+        later = {"assessment.model": "weakest_member", "assessment.alliance_weight": "0.45"}
     else:
         first = {"management_exchange.per_term": "1", "G4-R03.min": "2", "G4-R04.min": "2", "G4-R10.min": "1"}
         first |= {"need.answer_share_target": "0.8", "alliance.summaries_per_school_year": "1"}
