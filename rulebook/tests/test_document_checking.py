@@ -65,6 +65,7 @@ FAULTY = [
     ({"requirement": {"legs": [{"who": ["teacher"], "for_each": "class+planet"}]}}, "X1-Q01: no subject planet"),
     ({"requirement": {"legs": [{"who": ["teacher"], "for_each": "list:X1-L09"}]}}, "X1-Q01: no list X1-L09"),
     ({"requirement": {"legs": [{"who": ["teacher"], "for_each": "self", "scope": "moon"}]}}, "X1-Q01: no scope moon"),
+    ({"requirement": {"legs": [{"who": ["teacher"], "where": "moon"}]}}, "X1-Q01: no subject moon"),
     ({"requirement": {"least": "20"}}, "X1-Q01: no parameter 20"),
     ({"requirement": {"most": "m"}}, "X1-Q01: no parameter m"),
     ({"requirement": {"due": {"days_after": "d"}}}, "X1-Q01: no parameter d"),
