@@ -1,7 +1,6 @@
 """The library: searching, contributing, reviewing, fetching."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -96,7 +95,8 @@ def resource_edit(request, public_id):
     """The author changes title, subject …: at once until something was published, later for the next review."""
     resource = _visible(request, public_id)
     if resource.author_id != request.user.pk:
-        raise Http404
+        messages.error(request, in_words(Refused("not-author")))
+        return redirect("growth:resource_detail", resource.public_id)
     waiting = resource.versions.filter(state=Version.State.WAITING).first()
     begins = waiting.details if waiting else {}
     form = DetailsForm(
