@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.refusals import Refused
+
 WORDS = {
     "closed": _("This activity is closed and cannot be changed any more."),
     "not_planned": _("This activity is not planned any more."),
@@ -27,3 +29,7 @@ WORDS = {
     "withdrawn": _("This observation was withdrawn."),
     "not_taking_part": _("Invite only people of schools that take part."),
 }
+
+
+def in_words(refused: Refused) -> str:
+    return str(WORDS[refused.reason])

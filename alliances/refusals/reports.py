@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.refusals import Refused
+
 WORDS = {
     "not-yours": _("Only the school itself, or who runs the alliance, may do this."),
     "not-asked": _("The scheme asks for no report in this month, or the month has not begun."),
@@ -27,3 +29,7 @@ WORDS = {
     "not-of-the-school": _("Choose people who were on the school's staff on that day."),
     "entered": _("This training stands in the list already for one of these people."),
 }
+
+
+def in_words(refused: Refused) -> str:
+    return str(WORDS[refused.reason])
