@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import Permission
 from alliances.forms.activities import ActivityFilter, ActivityForm, CountForm, FileForm
 from alliances.models import Activity, Alliance, Membership, Participation
+from alliances.refusals.activities import in_words
 from alliances.rules.safety import doubts, missing_to_hold, missing_to_write_up
 from alliances.selectors import activities as selectors
 from alliances.selectors.narrowing import narrowed
@@ -22,6 +23,7 @@ from alliances.views.saving import saved
 from core.access import requires
 from core.dates import month_span
 from core.listing import listed
+from core.saving import saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 ACTS = (Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
@@ -101,7 +103,7 @@ def activity_plan(request):
     initial = {"on": request.GET.get("on") or today, "kind": request.GET.get("kind", "")}
     initial["schools"] = list(selectors.members_on(here.alliance, day))
     form = ActivityForm(request.POST or None, alliance=here.alliance, hosts=hosts, day=day, initial=initial)
-    made = saved(request, form, services.plan, alliance=here.alliance)
+    made = saved(request, form, in_words, services.plan, alliance=here.alliance)
     return redirect(SHOW, made.public_id) if made else _edit_page(request, form)
 
 
@@ -114,7 +116,7 @@ def activity_edit(request, public_id):
     hosts = Membership.objects.visible_to(request.user).filter(pk=activity.host_id).select_related("school")
     day = _posted_day(request) or activity.on
     form = ActivityForm(request.POST or None, instance=activity, alliance=activity.alliance, hosts=hosts, day=day)
-    made = saved(request, form, services.change, activity=activity)
+    made = saved(request, form, in_words, services.change, activity=activity)
     return redirect(SHOW, made.public_id) if made else _edit_page(request, form, activity)
 
 

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from alliances.forms.activities import CountForm, FileForm, PartForm, ReasonForm, SummaryForm
 from alliances.models import Activity, ActivityFile, Participation
+from alliances.refusals.activities import in_words
 from alliances.services import activities as services
 from alliances.services import participations
-from alliances.views.saving import done, saved
 from core.access import requires
+from core.saving import done, saved
 from core.uploads import send_upload
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +26,7 @@ def activity_approve(request, public_id):
     """The principal of the host school approves the way out of school."""
     rows = Activity.objects.visible_to(request.user).approved_by_post(request.user)
     activity = get_object_or_404(rows, public_id=public_id)
-    done(request, _("Approved."), services.approve, activity=activity)
+    done(request, in_words, services.approve, activity=activity, said=_("Approved."))
     return redirect(SHOW, activity.public_id)
 
 
@@ -37,7 +38,7 @@ def activity_hold(request, public_id):
     form = CountForm(request.POST)
     count = form.cleaned_data["counted_out"] if activity.is_off_campus and form.is_valid() else None
     said = _("Held. The schools that took part are asked to confirm it.")
-    done(request, said, services.hold, activity=activity, counted_out=count)
+    done(request, in_words, services.hold, activity=activity, counted_out=count, said=said)
     return redirect(SHOW, activity.public_id)
 
 
@@ -74,7 +75,13 @@ def participation_edit(request, public_id):
 def participation_withdraw(request, public_id):
     """Say that the own school did not take part after all."""
     part = _own_part(request, public_id)
-    done(request, _("Your school's confirmation is taken back."), participations.take_back, participation=part)
+    done(
+        request,
+        in_words,
+        participations.take_back,
+        participation=part,
+        said=_("Your school's confirmation is taken back."),
+    )
     return redirect(SHOW, part.activity.public_id)
 
 
@@ -87,7 +94,7 @@ def activity_file(request, public_id):
     if not form.is_valid():
         messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
         return redirect(SHOW, activity.public_id)
-    done(request, _("Saved."), services.add_file, activity=activity, **form.cleaned_data)
+    done(request, in_words, services.add_file, activity=activity, said=_("Saved."), **form.cleaned_data)
     return redirect(SHOW, activity.public_id)
 
 
@@ -105,7 +112,7 @@ def activityfile_remove(request, public_id):
     """Take a file out again."""
     rows = ActivityFile.objects.visible_to(request.user).select_related("activity")
     kept = get_object_or_404(rows, public_id=public_id, activity__in=Activity.objects.edited_by(request.user))
-    done(request, _("Removed."), services.remove_file, file=kept)
+    done(request, in_words, services.remove_file, file=kept, said=_("Removed."))
     return redirect(SHOW, kept.activity.public_id)
 
 
@@ -122,6 +129,6 @@ def _own_part(request, public_id) -> Participation:
 
 def _form(request, form, service, shown, title, **about):
     """Show the form until the service has taken it, then the activity that is `shown`."""
-    if saved(request, form, service, **about):
+    if saved(request, form, in_words, service, **about):
         return redirect(SHOW, shown.public_id)
     return render(request, "alliances/activities/form.html", {"form": form, "title": title, "activity": shown})

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import Permission
 from alliances.forms.lessons import ReportForm, ShareForm
 from alliances.models import Activity, JointObservation
+from alliances.refusals.activities import in_words
 from alliances.selectors import lessons as selectors
 from alliances.selectors.activities import staff_of
 from alliances.services import lessons as services
-from alliances.views.saving import saved
 from core.access import requires
+from core.saving import saved
 from core.uploads import send_upload
 from observations.selectors.reading import grade_name, scored
 
@@ -28,7 +29,7 @@ def activity_share(request, public_id):
     mine = activity.participations.of_schools_of(request.user).values("pk")
     others = activity.participations.exclude(pk__in=mine).values_list("membership__school", flat=True)
     form = ShareForm(request.POST or None, observations=observations, staff=staff_of(list(others), activity.on))
-    made = saved(request, form, services.share, activity=activity)
+    made = saved(request, form, in_words, services.share, activity=activity)
     return redirect(SHOW, made.public_id) if made else _form(request, form, _("Share an observed lesson"), activity)
 
 
@@ -58,7 +59,7 @@ def joint_report(request, public_id):
     rows = JointObservation.objects.visible_to(request.user).of_home_of(request.user).select_related("activity")
     joint = get_object_or_404(rows, public_id=public_id)
     form = ReportForm(request.POST or None, request.FILES or None, initial={"report": joint.report})
-    if saved(request, form, services.report, joint=joint):
+    if saved(request, form, in_words, services.report, joint=joint):
         return redirect(SHOW, joint.public_id)
     return _form(request, form, _("Report on the reform of the lesson"), joint.activity)
 

@@ -10,14 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from alliances.forms.lessons import CycleForm, StepForm
 from alliances.models import LessonCycle, Membership
+from alliances.refusals.activities import in_words
 from alliances.rules.steps import next_step
 from alliances.selectors import lessons as selectors
 from alliances.selectors.activities import staff_of
 from alliances.services import lessons as services
 from alliances.views.chosen import chosen
-from alliances.views.saving import done
 from core.access import requires
 from core.listing import paged
+from core.saving import done
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 SHOW = "alliances:cycle_show"
@@ -77,7 +78,7 @@ def cycle_step(request, public_id):
         messages.error(request, _("Say on which day."))
         return redirect(SHOW, public_id)
     code = request.POST.get("code") or next_step(set(cycle.steps.values_list("code", flat=True))) or ""
-    done(request, _("Saved."), services.take_step, cycle=cycle, code=code, **form.cleaned_data)
+    done(request, in_words, services.take_step, cycle=cycle, code=code, said=_("Saved."), **form.cleaned_data)
     return redirect(SHOW, public_id)
 
 

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import Permission
 from alliances.forms.needs import AnswerForm, NeedForm
 from alliances.models import Activity, Alliance, Membership, Need
+from alliances.refusals.activities import in_words
 from alliances.selectors import needs as selectors
 from alliances.services import needs as services
 from alliances.views.chosen import chosen
-from alliances.views.saving import saved
 from core.access import requires
 from core.listing import paged
+from core.saving import saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 LIST, FORM = "alliances:need_list", "alliances/needs/form.html"
@@ -47,7 +48,7 @@ def need_raise(request):
         raise Http404
     form = NeedForm(request.POST or None, members=members)
     back = f"?alliance={here.alliance.public_id}"
-    if saved(request, form, services.raise_need):
+    if saved(request, form, in_words, services.raise_need):
         return redirect(LIST)
     return render(request, FORM, {"form": form, "title": _("Raise a need"), "need": None, "query": back})
 
@@ -60,7 +61,7 @@ def need_answer(request, public_id):
     need = get_object_or_404(rows, public_id=public_id)
     activities = Activity.objects.visible_to(request.user).filter(alliance=need.alliance)
     form = AnswerForm(request.POST or None, activities=activities)
-    if saved(request, form, services.answer, need=need):
+    if saved(request, form, in_words, services.answer, need=need):
         return redirect(LIST)
     back = f"?alliance={need.alliance.public_id}"
     return render(request, FORM, {"form": form, "title": need.title, "need": need, "query": back})

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from alliances.forms.needs import MilestoneForm, ProjectForm, ResultForm
 from alliances.models import Alliance, Milestone, SpecialProject
+from alliances.refusals.activities import in_words
 from alliances.selectors.needs import with_milestones
 from alliances.services import needs as services
 from alliances.views.chosen import chosen
-from alliances.views.saving import done, saved
 from core.access import requires
 from core.listing import paged
+from core.saving import done, saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 LIST, SHOW = "alliances:project_list", "alliances:project_show"
@@ -80,7 +81,7 @@ def project_step(request, public_id):
     if not form.is_valid():
         messages.error(request, _("Name the step and its day."))
         return redirect(SHOW, project.public_id)
-    done(request, _("Saved."), services.add_milestone, project=project, **form.cleaned_data)
+    done(request, in_words, services.add_milestone, project=project, said=_("Saved."), **form.cleaned_data)
     return redirect(SHOW, project.public_id)
 
 
@@ -90,7 +91,7 @@ def milestone_reach(request, public_id):
     """Say that a step is done."""
     rows = Milestone.objects.visible_to(request.user).run_by(request.user).select_related("project")
     step = get_object_or_404(rows, public_id=public_id)
-    done(request, _("Saved."), services.reach, milestone=step)
+    done(request, in_words, services.reach, milestone=step, said=_("Saved."))
     return redirect(SHOW, step.project.public_id)
 
 
@@ -104,7 +105,7 @@ def _runs(request, alliance) -> bool:
 
 
 def _form(request, form, service, title, **about):
-    if made := saved(request, form, service, **about):
+    if made := saved(request, form, in_words, service, **about):
         return redirect(SHOW, made.public_id)
     context = {"form": form, "title": title, "project": about.get("project")}
     return render(request, "alliances/projects/form.html", context)
