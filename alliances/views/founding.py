@@ -1,5 +1,7 @@
 """Found an alliance, ask a school, change the common numbers, end it: by who runs it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -15,6 +17,7 @@ from alliances.services.founding import Asked
 from alliances.views.alliances import own_alliance
 from core.access import requires
 from core.refusals import Refused
+from core.saving import saved
 from rulebook.documents import loading
 from rulebook.forms.adoptions import ChangeForm
 from rulebook.forms.numbers import proposed
@@ -29,14 +32,16 @@ def alliance_found(request):
     if request.school is None:
         raise Http404
     form = FoundForm(request.POST or None, own=request.school, schools=schools_of_district(request.school))
-    if form.is_valid():
-        try:
-            alliance = founding.found(school=request.school, by=request.user, **form.typed())
-        except Refused as refused:
-            form.add_error(None, in_words(refused, form.instance))
-        else:
-            messages.success(request, _("The alliance is founded; the schools have been asked."))
-            return redirect("alliances:alliance_detail", alliance.public_id)
+    if alliance := saved(
+        request,
+        form,
+        partial(in_words, alliance=form.instance),
+        founding.found,
+        school=request.school,
+        typed=form.typed,
+        said=_("The alliance is founded; the schools have been asked."),
+    ):
+        return redirect("alliances:alliance_detail", alliance.public_id)
     return render(request, "alliances/alliance_found.html", {"form": form})
 
 
@@ -46,14 +51,16 @@ def alliance_ask(request, public_id):
     """Ask one more school of the district."""
     alliance = own_alliance(request, public_id)
     form = AskForm(request.POST or None, schools=schools_to_ask(alliance), has_core=alliance.has_core)
-    if form.is_valid():
-        try:
-            founding.ask(alliance=alliance, asked=Asked(**form.cleaned_data), by=request.user)
-        except Refused as refused:
-            form.add_error(None, in_words(refused, alliance))
-        else:
-            messages.success(request, _("The school has been asked."))
-            return redirect("alliances:alliance_detail", alliance.public_id)
+    if saved(
+        request,
+        form,
+        partial(in_words, alliance=alliance),
+        founding.ask,
+        alliance=alliance,
+        typed=lambda: {"asked": Asked(**form.cleaned_data)},
+        said=_("The school has been asked."),
+    ):
+        return redirect("alliances:alliance_detail", alliance.public_id)
     return render(request, "alliances/alliance_ask.html", {"alliance": alliance, "form": form})
 
 
@@ -68,17 +75,22 @@ def alliance_numbers(request, public_id):
         return redirect("alliances:alliance_detail", alliance.public_id)
     begins = proposed(document, request.GET)
     form = ChangeForm(request.POST or None, initial=begins, document=document, numbers=numbers)
-    if form.is_valid():
-        data = {name: form.cleaned_data[name] for name in ("from_on", "from_now")}
-        try:
-            number = scheme.change_for_all(
-                alliance=alliance, values=form.changes(), reasons=form.cleaned_reasons, by=request.user, **data
-            )
-        except Refused as refused:
-            form.add_error(None, in_words(refused, alliance))
-        else:
-            messages.success(request, _("The new numbers count at %(number)s schools.") % {"number": number})
-            return redirect("alliances:alliance_detail", alliance.public_id)
+    number = saved(
+        request,
+        form,
+        partial(in_words, alliance=alliance),
+        scheme.change_for_all,
+        alliance=alliance,
+        typed=lambda: {
+            "values": form.changes(),
+            "reasons": form.cleaned_reasons,
+            "from_on": form.cleaned_data["from_on"],
+            "from_now": form.cleaned_data["from_now"],
+        },
+        said=lambda number: _("The new numbers count at %(number)s schools.") % {"number": number},
+    )
+    if number is not None:
+        return redirect("alliances:alliance_detail", alliance.public_id)
     return render(
         request, "alliances/alliance_numbers.html", {"alliance": alliance, "document": document, "form": form}
     )
@@ -90,12 +102,13 @@ def alliance_end(request, public_id):
     """Say from when the alliance is no more."""
     alliance = own_alliance(request, public_id)
     form = EndForm(request.POST or None)
-    if form.is_valid():
-        try:
-            founding.end(alliance=alliance, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, in_words(refused, alliance))
-        else:
-            messages.success(request, _("The alliance ends; the schools have been told."))
-            return redirect("alliances:alliance_detail", alliance.public_id)
+    if saved(
+        request,
+        form,
+        partial(in_words, alliance=alliance),
+        founding.end,
+        alliance=alliance,
+        said=_("The alliance ends; the schools have been told."),
+    ):
+        return redirect("alliances:alliance_detail", alliance.public_id)
     return render(request, "alliances/alliance_end.html", {"alliance": alliance, "form": form})
