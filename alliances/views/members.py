@@ -1,5 +1,7 @@
 """A school in an alliance: its principal answers and leaves, another takes the office, the school names its website."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from alliances.refusals import in_words
 from alliances.selectors.alliances import members_of
 from alliances.services import joining, members
 from core.access import requires
-from core.refusals import Refused
+from core.saving import done, saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -24,21 +26,22 @@ def member_answer(request, public_id):
     membership = _of(Membership.objects.decided_by(request.user), public_id)
     form = DeclineForm(request.POST or None)
     if form.is_valid():
-        accepts = request.POST.get("answer") == "accept"
-        try:
-            if accepts:
-                joining.accept(membership=membership, by=request.user)
-            else:
-                joining.decline(membership=membership, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            messages.error(request, in_words(refused, membership.alliance))
-            return redirect(request.path)
-        messages.success(request, _("Your school is a member now.") if accepts else _("Declined; the office knows."))
-        if accepts:
-            return redirect("alliances:alliance_detail", membership.alliance.public_id)
-        return redirect("alliances:alliance_list")
+        return _answered(request, membership, form)
     context = {"membership": membership, "members": members_of(membership.alliance), "form": form}
     return render(request, "alliances/member_answer.html", context | {"alliance": membership.alliance})
+
+
+def _answered(request, membership: Membership, form: DeclineForm):
+    why_not = partial(in_words, alliance=membership.alliance)
+    if request.POST.get("answer") == "accept":
+        said = _("Your school is a member now.")
+        if done(request, why_not, joining.accept, membership=membership, said=said):
+            return redirect("alliances:alliance_detail", membership.alliance.public_id)
+    else:
+        said = _("Declined; the office knows.")
+        if done(request, why_not, joining.decline, membership=membership, said=said, **form.cleaned_data):
+            return redirect("alliances:alliance_list")
+    return redirect(request.path)
 
 
 @requires(Permission.ALLIANCE_JOIN)
@@ -47,14 +50,15 @@ def member_leave(request, public_id):
     """Say from when the school is no member any more, and why."""
     membership = _of(Membership.objects.decided_by(request.user).accepted(), public_id)
     form = LeaveForm(request.POST or None)
-    if form.is_valid():
-        try:
-            joining.leave(membership=membership, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, in_words(refused, membership.alliance))
-        else:
-            messages.success(request, _("Your school leaves; what it shared until then stays readable."))
-            return redirect("alliances:alliance_detail", membership.alliance.public_id)
+    if saved(
+        request,
+        form,
+        partial(in_words, alliance=membership.alliance),
+        joining.leave,
+        membership=membership,
+        said=_("Your school leaves; what it shared until then stays readable."),
+    ):
+        return redirect("alliances:alliance_detail", membership.alliance.public_id)
     return render(request, "alliances/member_leave.html", {"membership": membership, "form": form})
 
 
@@ -64,12 +68,13 @@ def member_lead(request, public_id):
     """Ask, then let this school take the office, and be the core school where there is one."""
     membership = _of(Membership.objects.run_by(request.user).accepted(), public_id)
     if request.method == "POST":
-        try:
-            joining.hand_over(to=membership, by=request.user)
-        except Refused as refused:
-            messages.error(request, in_words(refused, membership.alliance))
-        else:
-            messages.success(request, _("The office is at %(school)s now.") % {"school": membership.school})
+        done(
+            request,
+            partial(in_words, alliance=membership.alliance),
+            joining.hand_over,
+            to=membership,
+            said=_("The office is at %(school)s now.") % {"school": membership.school},
+        )
         return redirect("alliances:alliance_detail", membership.alliance.public_id)
     return render(request, "alliances/member_lead.html", {"membership": membership})
 
