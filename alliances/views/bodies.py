@@ -1,5 +1,7 @@
 """The bodies of an alliance: set up in one press, persons named, seats bound and ended (G4.2, G5.2, G5.5.1–2)."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +17,7 @@ from alliances.selectors import bodies as selectors
 from alliances.services import bodies, seats
 from alliances.views.alliances import own_alliance, visible_alliance
 from core.access import requires
-from core.refusals import Refused
+from core.saving import done, saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 NAMERS = (Permission.ALLIANCE_RUN, Permission.ALLIANCE_SCHOOL)
@@ -53,14 +55,15 @@ def alliance_community(request, public_id):
     """Form the community of a subject."""
     alliance = own_alliance(request, public_id)
     form = CommunityForm(request.POST or None, alliance=alliance)
-    if form.is_valid():
-        try:
-            body = bodies.form_community(alliance=alliance, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, in_words(refused, alliance))
-        else:
-            messages.success(request, _("Formed; now name people of every school."))
-            return redirect("alliances:body_name", body.public_id)
+    if body := saved(
+        request,
+        form,
+        partial(in_words, alliance=alliance),
+        bodies.form_community,
+        alliance=alliance,
+        said=_("Formed; now name people of every school."),
+    ):
+        return redirect("alliances:body_name", body.public_id)
     return render(request, "alliances/alliance_community.html", {"alliance": alliance, "form": form})
 
 
@@ -101,31 +104,20 @@ def seat_end(request, public_id):
     named = Seat.objects.filter(body__in=_named_by(request.user)).select_related("body__alliance", "school", "person")
     seat = get_object_or_404(named, public_id=public_id)
     if request.method == "POST":
-        try:
-            seats.end(seat=seat, by=request.user)
-        except Refused as refused:
-            messages.error(request, in_words(refused))
-        else:
-            messages.success(request, _("The seat is free."))
+        done(request, in_words, seats.end, seat=seat, said=_("The seat is free."))
         return redirect("alliances:alliance_bodies", seat.body.alliance.public_id)
     return render(request, "alliances/seat_end.html", {"seat": selectors.with_holders([seat])[0]})
 
 
 def _seated(request, body, form, service, template, **more):
-    if form.is_valid():
-        try:
-            service(body=body, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            _say_doubles(request, body)
-            return redirect("alliances:alliance_bodies", body.alliance.public_id)
+    if saved(request, form, in_words, service, body=body):
+        _warn_of_doubles(request, body)
+        return redirect("alliances:alliance_bodies", body.alliance.public_id)
     return render(request, template, {"body": body, "form": form, **more})
 
 
-def _say_doubles(request, body: Body) -> None:
-    """Say that it is done; two posts of one person are a warning, no error (G4.2.2)."""
-    messages.success(request, _("Saved."))
+def _warn_of_doubles(request, body: Body) -> None:
+    """Say who holds two posts: a warning, no error (G4.2.2)."""
     for name, places in selectors.double_posts(body.alliance):
         if any(place.startswith(f"{body} · ") for place in places):
             messages.warning(request, _("%(name)s holds %(number)s posts.") % {"name": name, "number": len(places)})
