@@ -1,6 +1,7 @@
 """Basis documents, plans with their confirmation, and first steps (G5.0, G5.3.2.4, G5.4.1)."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +14,7 @@ from alliances.selectors import papers as selectors
 from alliances.services import papers
 from alliances.views.alliances import own_alliance, visible_alliance
 from core.access import requires
-from core.refusals import Refused
+from core.saving import done, saved
 from core.uploads import send_upload
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -99,12 +100,7 @@ def allianceplan_confirm(request, public_id):
     plan = _plan(request, public_id)
     members = Membership.objects.decided_by(request.user).current().filter(alliance=plan.alliance)
     own = get_object_or_404(members.order_by("pk")[:1])
-    try:
-        papers.confirm(plan=plan, membership=own, by=request.user)
-    except Refused as refused:
-        messages.error(request, in_words(refused))
-    else:
-        messages.success(request, _("Confirmed for your school."))
+    done(request, in_words, papers.confirm, plan=plan, membership=own, said=_("Confirmed for your school."))
     return redirect("alliances:allianceplan_detail", public_id)
 
 
@@ -133,14 +129,8 @@ def prepstep_file(request, public_id):
 
 
 def _written(request, of: Alliance, form, service, title, **what):
-    if form.is_valid():
-        try:
-            service(by=request.user, **what, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, in_words(refused, of))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("alliances:alliance_papers", of.public_id)
+    if saved(request, form, partial(in_words, alliance=of), service, **what):
+        return redirect("alliances:alliance_papers", of.public_id)
     return render(request, "alliances/paper_form.html", {"alliance": of, "form": form, "title": title})
 
 
