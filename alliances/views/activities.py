@@ -19,7 +19,6 @@ from alliances.selectors import activities as selectors
 from alliances.selectors.narrowing import narrowed
 from alliances.services import activities as services
 from alliances.views.chosen import chosen, days_asked
-from alliances.views.saving import saved
 from core.access import requires
 from core.dates import month_span
 from core.listing import listed

@@ -1,6 +1,5 @@
 """Groups of a school that admit people of partner schools (G4.4.4b)."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +13,7 @@ from alliances.services import admissions
 from alliances.views.alliances import visible_alliance
 from core.access import requires
 from core.listing import paged
-from core.refusals import Refused
+from core.saving import done, saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 MOST_SHOWN = 50
@@ -37,14 +36,8 @@ def member_admit(request, public_id):
     rows = Membership.objects.spoken_for_by(request.user).current().select_related("alliance", "school")
     own, query = get_object_or_404(rows, public_id=public_id), request.GET.get("q", "").strip()
     form = AdmitForm(request.POST or None, host=own, query=query)
-    if form.is_valid():
-        try:
-            admissions.admit(host=own, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Admitted."))
-            return redirect("alliances:alliance_groups", own.alliance.public_id)
+    if saved(request, form, in_words, admissions.admit, host=own, said=_("Admitted.")):
+        return redirect("alliances:alliance_groups", own.alliance.public_id)
     return render(request, "alliances/member_admit.html", {"alliance": own.alliance, "form": form, "query": query})
 
 
@@ -74,8 +67,5 @@ def admission_end(request, public_id):
     own = Membership.objects.spoken_for_by(request.user)
     rows = GroupAdmission.objects.visible_to(request.user).filter(host__in=own).select_related("host__alliance")
     admission = get_object_or_404(rows, public_id=public_id)
-    try:
-        admissions.end(admission=admission, by=request.user)
-    except Refused as refused:
-        messages.error(request, in_words(refused))
+    done(request, in_words, admissions.end, admission=admission)
     return redirect("alliances:alliance_groups", admission.host.alliance.public_id)

@@ -15,7 +15,7 @@ from alliances.selectors.goals import years_of
 from alliances.services import goals
 from alliances.views.alliances import own_alliance, visible_alliance
 from core.access import requires
-from core.refusals import Refused
+from core.saving import done, saved
 from core.uploads import send_upload
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -65,14 +65,8 @@ def yeargoal_prove(request, public_id):
     """Add what shows that a goal is worked for."""
     goal = _own_goal(request, public_id)
     form = ProofForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            goals.prove(goal=goal, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error("on", in_words(refused))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("alliances:alliance_goals", goal.alliance.public_id)
+    if saved(request, form, in_words, goals.prove, goal=goal, at="on"):
+        return redirect("alliances:alliance_goals", goal.alliance.public_id)
     return render(request, "alliances/paper_form.html", {"alliance": goal.alliance, "form": form, "title": str(goal)})
 
 
@@ -82,14 +76,9 @@ def yeargoal_explain(request, public_id):
     """Say why a goal is not reached in its year; the report of the three years says it too."""
     goal = _own_goal(request, public_id)
     form = WhyUnmetForm(request.POST or None, instance=goal)
-    if form.is_valid():
-        try:
-            goals.explain(goal=goal, why=form.cleaned_data["why_unmet"], by=request.user)
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("alliances:alliance_goals", goal.alliance.public_id)
+    given = {"goal": goal, "typed": lambda: {"why": form.cleaned_data["why_unmet"]}}
+    if saved(request, form, in_words, goals.explain, **given):
+        return redirect("alliances:alliance_goals", goal.alliance.public_id)
     return render(request, "alliances/paper_form.html", {"alliance": goal.alliance, "form": form, "title": str(goal)})
 
 
@@ -98,7 +87,7 @@ def yeargoal_explain(request, public_id):
 def yeargoal_complete(request, public_id):
     """Say that a goal is done today."""
     goal = _own_goal(request, public_id)
-    return _done(request, goal, lambda: goals.complete(goal=goal, on=timezone.localdate(), by=request.user))
+    return _done(request, goal, goals.complete, on=timezone.localdate())
 
 
 @requires(Permission.ALLIANCE_RUN)
@@ -106,7 +95,7 @@ def yeargoal_complete(request, public_id):
 def yeargoal_reopen(request, public_id):
     """Take back that a goal is done."""
     goal = _own_goal(request, public_id)
-    return _done(request, goal, lambda: goals.reopen(goal=goal, by=request.user))
+    return _done(request, goal, goals.reopen)
 
 
 @requires(Permission.ALLIANCE_VIEW)
@@ -117,13 +106,8 @@ def goalproof_file(request, public_id):
     return send_upload(proof.file, name=proof.text[:60])
 
 
-def _done(request, goal: YearGoal, service):
-    try:
-        service()
-    except Refused as refused:
-        messages.error(request, in_words(refused))
-    else:
-        messages.success(request, _("Saved."))
+def _done(request, goal: YearGoal, service, **about):
+    done(request, in_words, service, goal=goal, said=_("Saved."), **about)
     return redirect("alliances:alliance_goals", goal.alliance.public_id)
 
 
