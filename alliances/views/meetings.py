@@ -18,7 +18,7 @@ from alliances.selectors.people import people_of
 from alliances.services import meetings as services
 from core.access import requires
 from core.listing import paged
-from core.refusals import Refused
+from core.saving import done, saved
 from notices.calendars import calendar_of
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,14 +66,16 @@ def meeting_plan(request, public_id):
         on=today,
         initial={"host": alliance.seat_id, "title": _("Monthly meeting")},
     )
-    if form.is_valid():
-        try:
-            meeting = services.plan(alliance=alliance, by=request.user, **form.planned())
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Planned. Send the invitation when you are ready."))
-            return redirect(DETAIL, meeting.public_id)
+    if meeting := saved(
+        request,
+        form,
+        in_words,
+        services.plan,
+        alliance=alliance,
+        typed=form.planned,
+        said=_("Planned. Send the invitation when you are ready."),
+    ):
+        return redirect(DETAIL, meeting.public_id)
     return render(request, "alliances/meetings/edit.html", {"form": form, "alliance": alliance})
 
 
@@ -90,14 +92,8 @@ def meeting_edit(request, public_id):
         on=meeting.on,
         initial=MeetingForm.values_of(meeting),
     )
-    if form.is_valid():
-        try:
-            services.change(meeting=meeting, by=request.user, **form.planned())
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(DETAIL, meeting.public_id)
+    if saved(request, form, in_words, services.change, meeting=meeting, typed=form.planned):
+        return redirect(DETAIL, meeting.public_id)
     return render(request, "alliances/meetings/edit.html", {"form": form, "alliance": alliance, "meeting": meeting})
 
 
@@ -141,14 +137,12 @@ def _all_of(request, meeting: AllianceMeeting) -> dict:
 def meeting_invite(request, public_id):
     """Send the invitation to whoever was not invited yet."""
     meeting = run_meeting(request, public_id)
-    try:
-        told = services.invite(meeting=meeting, by=request.user)
-    except Refused as refused:
-        messages.error(request, in_words(refused))
-    else:
-        words = ngettext("%(count)d person invited.", "%(count)d persons invited.", told)
-        messages.success(request, words % {"count": told})
+    done(request, in_words, services.invite, meeting=meeting, said=_invited)
     return redirect(DETAIL, meeting.public_id)
+
+
+def _invited(told: int) -> str:
+    return ngettext("%(count)d person invited.", "%(count)d persons invited.", told) % {"count": told}
 
 
 @requires(Permission.ALLIANCE_RUN)
@@ -157,14 +151,10 @@ def meeting_cancel(request, public_id):
     """Cancel a meeting, and say why."""
     meeting = run_meeting(request, public_id)
     form = CancelForm(request.POST or None)
-    if form.is_valid():
-        try:
-            services.cancel(meeting=meeting, why=form.cleaned_data["why"], by=request.user)
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Cancelled; everybody invited was told."))
-            return redirect(DETAIL, meeting.public_id)
+    if saved(
+        request, form, in_words, services.cancel, meeting=meeting, said=_("Cancelled; everybody invited was told.")
+    ):
+        return redirect(DETAIL, meeting.public_id)
     return render(request, "alliances/meetings/cancel.html", {"form": form, "meeting": meeting})
 
 
@@ -177,12 +167,15 @@ def meeting_answer(request, public_id):
         messages.error(request, _("Please choose."))
         return redirect(DETAIL, meeting.public_id)
     is_coming = form.cleaned_data["answer"] == "coming"
-    try:
-        services.answer(meeting=meeting, is_coming=is_coming, stood_in=form.cleaned_data["stood_in"], by=request.user)
-    except Refused as refused:
-        messages.error(request, in_words(refused))
-    else:
-        messages.success(request, _("Answered."))
+    done(
+        request,
+        in_words,
+        services.answer,
+        meeting=meeting,
+        is_coming=is_coming,
+        stood_in=form.cleaned_data["stood_in"],
+        said=_("Answered."),
+    )
     return redirect(DETAIL, meeting.public_id)
 
 
