@@ -16,6 +16,7 @@ from alliances.services.minutes import Written
 from alliances.views.meetings import DETAIL, run_meeting
 from core.access import requires
 from core.refusals import Refused
+from core.saving import done
 from registry.forms.parts import plain_text
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -29,12 +30,7 @@ def meeting_attendance(request, public_id):
     meeting = run_meeting(request, public_id)
     rows = list(meeting.attendees.select_related("person", "school"))
     if request.method == "POST":
-        try:
-            attendance.take(meeting=meeting, rows=_taken(request, rows), by=request.user)
-        except Refused as refused:
-            messages.error(request, in_words(refused))
-        else:
-            messages.success(request, _("Saved."))
+        done(request, in_words, attendance.take, meeting=meeting, rows=_taken(request, rows), said=_("Saved."))
         return redirect(DETAIL, meeting.public_id)
     for row in rows:
         row.shown = row.attendance or ("excused" if row.answer == "excused" else "present")
@@ -92,9 +88,6 @@ def meeting_item(request, public_id):
     """Put what came up onto the agenda."""
     meeting = run_meeting(request, public_id)
     title = plain_text(request.POST.get("title", ""))[:120]
-    try:
-        if title:
-            minutes.add_item(meeting=meeting, title=title, by=request.user)
-    except Refused as refused:
-        messages.error(request, in_words(refused))
+    if title:
+        done(request, in_words, minutes.add_item, meeting=meeting, title=title)
     return redirect("alliances:meeting_minutes", meeting.public_id)
