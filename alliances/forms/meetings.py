@@ -153,6 +153,7 @@ class TodoForm(forms.Form):
     def clean_text(self):
         return plain_text(self.cleaned_data["text"])
 
+    @property
     def given(self) -> dict:
         data = self.cleaned_data
         return {"text": data["text"], "to": self.people[data["owner"]], "due_on": data["due_on"]}

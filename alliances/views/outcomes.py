@@ -18,7 +18,7 @@ from alliances.services import outcomes as services
 from alliances.views.meetings import DETAIL, run_meeting
 from core.access import requires
 from core.listing import paged
-from core.refusals import Refused
+from core.saving import done, saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -29,13 +29,8 @@ def meeting_decide(request, public_id):
     """Note a decision of a meeting."""
     meeting = run_meeting(request, public_id)
     form = DecisionForm(request.POST or None, meeting=meeting)
-    return _saved(
-        request,
-        form,
-        lambda: services.decide(meeting=meeting, by=request.user, **form.cleaned_data),
-        meeting=meeting,
-        title=_("Note a decision"),
-    )
+    is_saved = saved(request, form, in_words, services.decide, meeting=meeting)
+    return _back(request, form, meeting, _("Note a decision"), is_saved=is_saved)
 
 
 @requires(Permission.ALLIANCE_RUN)
@@ -55,13 +50,8 @@ def meeting_todo(request, public_id):
     """Charge somebody with something until a day."""
     meeting = run_meeting(request, public_id)
     form = TodoForm(request.POST or None, people=people_of(meeting.alliance, timezone.localdate()))
-    return _saved(
-        request,
-        form,
-        lambda: services.give(meeting=meeting, by=request.user, **form.given()),
-        meeting=meeting,
-        title=_("Give something to do"),
-    )
+    is_saved = saved(request, form, in_words, services.give, meeting=meeting)
+    return _back(request, form, meeting, _("Give something to do"), is_saved=is_saved)
 
 
 @requires(Permission.ALLIANCE_RUN)
@@ -72,13 +62,8 @@ def todo_edit(request, public_id):
     initial = {"text": todo.text, "owner": str(todo.owner.public_id), "due_on": todo.due_on}
     people = people_of(todo.meeting.alliance, timezone.localdate())
     form = TodoForm(request.POST or None, people=people, initial=initial)
-    return _saved(
-        request,
-        form,
-        lambda: services.change_todo(todo=todo, by=request.user, **form.given()),
-        meeting=todo.meeting,
-        title=_("Change what is to be done"),
-    )
+    is_saved = saved(request, form, in_words, services.change_todo, todo=todo)
+    return _back(request, form, todo.meeting, _("Change what is to be done"), is_saved=is_saved)
 
 
 @requires(Permission.ALLIANCE_VIEW)
@@ -96,14 +81,8 @@ def todo_mine(request):
 def todo_finish(request, public_id):
     """Say what was done: the owner, or who runs the alliance."""
     todo, form = _own_or_run(request, public_id), DoneForm(request.POST or None)
-    if form.is_valid():
-        try:
-            services.finish(todo=todo, note=form.cleaned_data["note"], by=request.user)
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Done."))
-            return redirect("alliances:todo_mine" if todo.owner == request.user else _page(todo))
+    if saved(request, form, in_words, services.finish, todo=todo, said=_("Done.")):
+        return redirect("alliances:todo_mine" if todo.owner == request.user else _page(todo))
     return render(request, "alliances/meetings/todo_finish.html", {"form": form, "todo": todo})
 
 
@@ -112,12 +91,7 @@ def todo_finish(request, public_id):
 def todo_reopen(request, public_id):
     """Open it again."""
     todo = _own_or_run(request, public_id)
-    try:
-        services.reopen(todo=todo, by=request.user)
-    except Refused as refused:
-        messages.error(request, in_words(refused))
-    else:
-        messages.success(request, _("Open again."))
+    done(request, in_words, services.reopen, todo=todo, said=_("Open again."))
     return redirect("alliances:todo_mine" if todo.owner == request.user else _page(todo))
 
 
@@ -135,13 +109,8 @@ def _todos(rows):
     return rows.select_related("meeting__alliance", "owner", "school")
 
 
-def _saved(request, form, save, *, meeting, title):
-    if form.is_valid():
-        try:
-            save()
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(DETAIL, meeting.public_id)
+def _back(request, form, meeting, title, *, is_saved):
+    """Go back to the meeting, or show what is still to be mended."""
+    if is_saved:
+        return redirect(DETAIL, meeting.public_id)
     return render(request, "alliances/meetings/form.html", {"form": form, "title": title, "meeting": meeting})
