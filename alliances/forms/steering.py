@@ -79,5 +79,7 @@ class CommendForm(forms.ModelForm):
                 data["person"] = found[0].user
         return data
 
+    @property
     def given(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("occasion", "on", "school", "person", "reason")}
+        names = ("occasion", "on", "school", "person", "reason")
+        return {"fields": {name: self.cleaned_data[name] for name in names}}

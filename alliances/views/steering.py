@@ -16,7 +16,7 @@ from alliances.selectors.meetings import may_run
 from alliances.services import steering as services
 from core.access import requires
 from core.listing import paged
-from core.refusals import Refused
+from core.saving import saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 CHECK = "alliances:spotcheck_detail"
@@ -52,7 +52,9 @@ def spotcheck_record(request, public_id):
     return _saved(
         request,
         form,
-        lambda: services.record_check(alliance=alliance, fields=form.cleaned_data, by=request.user),
+        services.record_check,
+        alliance=alliance,
+        typed=lambda: {"fields": form.cleaned_data},
         back=reverse("alliances:spotcheck_list", args=[alliance.public_id]),
         title=_("Write down a spot check"),
     )
@@ -77,7 +79,9 @@ def spotcheck_edit(request, public_id):
     return _saved(
         request,
         form,
-        lambda: services.correct_check(check=check, fields=form.cleaned_data, by=request.user),
+        services.correct_check,
+        check=check,
+        typed=lambda: {"fields": form.cleaned_data},
         back=reverse(CHECK, args=[check.public_id]),
         title=_("Spot check"),
     )
@@ -90,13 +94,8 @@ def spotcheck_follow(request, public_id):
     check = _steered(request, public_id)
     initial = {"on": check.followed_on or timezone.localdate(), "note": check.followed_note}
     form = FollowForm(request.POST or None, initial=initial)
-    return _saved(
-        request,
-        form,
-        lambda: services.follow_up(check=check, by=request.user, **form.cleaned_data),
-        back=reverse(CHECK, args=[check.public_id]),
-        title=_("Follow up"),
-    )
+    back = reverse(CHECK, args=[check.public_id])
+    return _saved(request, form, services.follow_up, check=check, back=back, title=_("Follow up"))
 
 
 @requires(Permission.ALLIANCE_VIEW)
@@ -124,7 +123,8 @@ def commendation_add(request, public_id):
     return _saved(
         request,
         form,
-        lambda: services.commend(alliance=alliance, fields=form.given(), by=request.user),
+        services.commend,
+        alliance=alliance,
         back=reverse("alliances:commendation_list", args=[alliance.public_id]),
         title=_("Commend"),
     )
@@ -150,13 +150,7 @@ def _steered(request, public_id) -> SpotCheck:
     return get_object_or_404(rows, public_id=public_id)
 
 
-def _saved(request, form, save, *, back, title):
-    if form.is_valid():
-        try:
-            save()
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(back)
+def _saved(request, form, service, *, back, title, **about):
+    if saved(request, form, in_words, service, **about):
+        return redirect(back)
     return render(request, "alliances/steering/form.html", {"form": form, "title": title, "back": back})
