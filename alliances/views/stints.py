@@ -27,7 +27,7 @@ from alliances.services import exchange_records, exchanging
 from core.access import requires
 from core.dates import school_year
 from core.listing import listed
-from core.refusals import Refused
+from core.saving import done, saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 SORTS = {"name": "person__name", "from": "from_on", "state": "state"}
@@ -57,14 +57,18 @@ def exchange_ask(request, public_id):
     alliance = get_object_or_404(Alliance.objects.visible_to(request.user), public_id=public_id)
     hosts = Membership.objects.current().filter(alliance=alliance).exclude(school=request.school)
     form = StintForm(request.POST or None, hosts=hosts.select_related("school"), initial=_next_year())
-    if form.is_valid():
-        try:
-            stint = exchanging.ask(alliance=alliance, home=request.school, by=request.user, **form.asked())
-        except Refused as refused:
-            form.add_error(field_of(refused, form), in_words(refused))
-        else:
-            messages.success(request, _("Sent to your principal. You get a message when it is decided."))
-            return redirect("alliances:stint_detail", stint.public_id)
+    if stint := saved(
+        request,
+        form,
+        in_words,
+        exchanging.ask,
+        alliance=alliance,
+        home=request.school,
+        typed=form.asked,
+        said=_("Sent to your principal. You get a message when it is decided."),
+        at=lambda refused: field_of(refused, form),
+    ):
+        return redirect("alliances:stint_detail", stint.public_id)
     return render(request, "alliances/exchange_ask.html", {"alliance": alliance, "form": form})
 
 
@@ -165,14 +169,17 @@ def _on_a_day(request, public_id, service, form_name, prefix, field, words):
     """Do what needs a day; what is wrong with the day is said at its field."""
     stint = _visible(request, public_id)
     form = DayForm(request.POST, prefix=prefix)
-    if form.is_valid():
-        try:
-            service(stint=stint, by=request.user, **{field: form.cleaned_data["on"]})
-        except Refused as refused:
-            form.add_error("on", in_words(refused))
-        else:
-            messages.success(request, words)
-            return redirect("alliances:stint_detail", stint.public_id)
+    if saved(
+        request,
+        form,
+        in_words,
+        service,
+        stint=stint,
+        typed=lambda: {field: form.cleaned_data["on"]},
+        said=words,
+        at="on",
+    ):
+        return redirect("alliances:stint_detail", stint.public_id)
     return _detail(request, stint, **{form_name: form})
 
 
@@ -185,12 +192,7 @@ def stint_certify(request, public_id):
 
 def _do(request, public_id, service, words, **more):
     stint = _visible(request, public_id)
-    try:
-        service(stint=stint, by=request.user, **more)
-    except Refused as refused:
-        messages.error(request, in_words(refused))
-    else:
-        messages.success(request, words)
+    done(request, in_words, service, stint=stint, said=words, **more)
     return redirect("alliances:stint_detail", stint.public_id)
 
 
@@ -222,14 +224,10 @@ def stint_training(request, public_id):
 
 
 def _entered(request, stint, form, service, title):
-    if form.is_valid():
-        try:
-            service(stint=stint, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(field_of(refused, form), in_words(refused))
-        else:
-            messages.success(request, _("Entered."))
-            return redirect("alliances:stint_detail", stint.public_id)
+    if saved(
+        request, form, in_words, service, stint=stint, said=_("Entered."), at=lambda refused: field_of(refused, form)
+    ):
+        return redirect("alliances:stint_detail", stint.public_id)
     return render(request, "alliances/stint_entry.html", {"stint": stint, "form": form, "entry": title})
 
 
