@@ -1,6 +1,5 @@
 """Short exchanges: leaders at other schools, lessons given there (G4.4.1, G4.4.2, G4.4.4a)."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +11,7 @@ from alliances.refusals.exchange import field_of, in_words
 from alliances.services.exchange_records import visit
 from core.access import requires
 from core.listing import listed
-from core.refusals import Refused
+from core.saving import saved
 
 READERS = (Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -60,14 +59,18 @@ def _added(request, public_id, model, form_class, back, title):
     members = Membership.objects.current().filter(alliance=alliance).select_related("school")
     own = members.filter(school=request.school).first()
     form = form_class(request.POST or None, members=members, initial={"home": own})
-    if form.is_valid():
-        try:
-            visit(model=model, alliance=alliance, by=request.user, **form.entered())
-        except Refused as refused:
-            form.add_error(field_of(refused, form), in_words(refused))
-        else:
-            messages.success(request, _("Entered."))
-            return redirect(f"alliances:{back}", alliance.public_id)
+    if saved(
+        request,
+        form,
+        in_words,
+        visit,
+        model=model,
+        alliance=alliance,
+        typed=form.entered,
+        said=_("Entered."),
+        at=lambda refused: field_of(refused, form),
+    ):
+        return redirect(f"alliances:{back}", alliance.public_id)
     context = {"alliance": alliance, "form": form, "entry": title, "back": back}
     return render(request, "alliances/exchange_entry.html", context)
 
