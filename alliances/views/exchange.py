@@ -1,6 +1,5 @@
 """The live page of staff exchange: what is required, how far it is, who it is, what closes the gap (G5.3.5, F-08)."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from alliances.services import exchange_records
 from core.access import requires
 from core.dates import school_year
 from core.listing import listed
-from core.refusals import Refused
+from core.saving import saved
 
 READERS = (Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
 SORTS = {"name": "person__name", "home": "home__name", "from": "from_on", "state": "state"}
@@ -64,16 +63,17 @@ def exchange_staff(request, public_id):
     alliance = _visible(request, public_id)
     year = _year(request, timezone.localdate())
     form = StaffCountForm(request.POST or None)
-    if form.is_valid():
-        try:
-            exchange_records.count_staff(
-                alliance=alliance, school=request.school, year=year, by=request.user, **form.cleaned_data
-            )
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Entered."))
-            return redirect("alliances:exchange_board", alliance.public_id)
+    if saved(
+        request,
+        form,
+        in_words,
+        exchange_records.count_staff,
+        alliance=alliance,
+        school=request.school,
+        year=year,
+        said=_("Entered."),
+    ):
+        return redirect("alliances:exchange_board", alliance.public_id)
     return render(request, "alliances/exchange_staff.html", {"alliance": alliance, "form": form, "year": year})
 
 
