@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from alliances.forms.reports import AnswerForm, WordsForm
 from alliances.models import Membership, ReportSection, SelfReport
-from alliances.refusals.reports import WORDS
+from alliances.refusals.reports import WORDS, in_words
 from alliances.sections import title_of
 from alliances.selectors import self_reports as selectors
 from alliances.services import self_reports as services
 from core.access import requires
 from core.listing import paged
 from core.refusals import Refused
+from core.saving import done
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 LIST = "alliances:selfreport_list"
@@ -118,12 +119,7 @@ def selfreport_submit(request, public_id):
     """Ask, then hand the report in to the office."""
     report = get_object_or_404(_rows(SelfReport.objects.written_by(request.user)), public_id=public_id)
     if request.method == "POST":
-        try:
-            services.submit(report=report, by=request.user)
-        except Refused as refused:
-            messages.error(request, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Handed in; the alliance office has been told."))
+        done(request, in_words, services.submit, report=report, said=_("Handed in; the alliance office has been told."))
         return redirect("alliances:selfreport_detail", report.public_id)
     return render(request, "alliances/selfreport_submit.html", {"report": report})
 
@@ -137,12 +133,7 @@ def selfreport_answer(request, public_id):
     if not form.is_valid():
         messages.error(request, WORDS["not-now"])
     else:
-        try:
-            services.answer(report=report, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            messages.error(request, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Done."))
+        done(request, in_words, services.answer, report=report, said=_("Done."), **form.cleaned_data)
     if not SelfReport.objects.visible_to(request.user).filter(pk=report.pk).exists():
         return redirect(LIST)
     return redirect("alliances:selfreport_detail", report.public_id)
