@@ -1,6 +1,5 @@
 """The joint assessment of an alliance: the page with a weight to try, indicators, points, confirming, closing."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,14 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from alliances.forms.assessments import IndicatorFormSet, PointsForm, WeightForm, rows_of, wanted_of
 from alliances.models import Alliance, IndicatorScore, Membership
-from alliances.refusals.reports import WORDS
+from alliances.refusals.reports import in_words
 from alliances.selectors import assessments as selectors
 from alliances.selectors.scheme import adoption_of
 from alliances.services import assessments as services
 from core.access import requires
 from core.dates import school_year
 from core.listing import paged
-from core.refusals import Refused
+from core.saving import done, saved
 from core.uploads import send_upload
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -79,18 +78,16 @@ def jointassessment_indicators(request, public_id):
     formset = IndicatorFormSet(request.POST or None, initial=rows_of(scheme))
     if request.method == "POST" and formset.is_valid():
         seen = request.POST.get("seen", "0")
-        try:
-            services.set_indicators(
-                alliance=alliance,
-                school_year=year,
-                wanted=wanted_of(formset),
-                seen=int(seen) if seen.isdecimal() else 0,
-                by=request.user,
-            )
-        except Refused as refused:
-            messages.error(request, WORDS[refused.reason])
-        else:
-            messages.success(request, _("The indicators have been kept as a new version."))
+        if done(
+            request,
+            in_words,
+            services.set_indicators,
+            alliance=alliance,
+            school_year=year,
+            wanted=wanted_of(formset),
+            seen=int(seen) if seen.isdecimal() else 0,
+            said=_("The indicators have been kept as a new version."),
+        ):
             return redirect(f"{_show(alliance)}?year={year}")
     context = {"alliance": alliance, "year": year, "scheme": scheme, "formset": formset}
     return render(request, "alliances/jointassessment_indicators.html", context)
@@ -107,14 +104,15 @@ def jointassessment_enter(request, public_id):
     indicators = list(scheme.indicators.filter(source="").select_related("scheme")) if scheme else []
     initial = {"indicator": request.GET.get("indicator", "")}
     form = PointsForm(request.POST or None, request.FILES or None, indicators=indicators, initial=initial)
-    if form.is_valid():
-        try:
-            services.enter_points(membership=membership, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Entered. It counts when the alliance office has confirmed it."))
-            return redirect(f"{_show(membership.alliance)}?year={year}")
+    if saved(
+        request,
+        form,
+        in_words,
+        services.enter_points,
+        membership=membership,
+        said=_("Entered. It counts when the alliance office has confirmed it."),
+    ):
+        return redirect(f"{_show(membership.alliance)}?year={year}")
     context = {"membership": membership, "form": form, "year": year, "has_indicators": bool(indicators)}
     return render(request, "alliances/jointassessment_enter.html", context)
 
@@ -124,12 +122,7 @@ def jointassessment_enter(request, public_id):
 def jointscore_confirm(request, public_id):
     """Confirm the points that a school has entered."""
     score = _score(request, public_id)
-    try:
-        services.confirm(score=score, points=score.points, by=request.user)
-    except Refused as refused:
-        messages.error(request, WORDS[refused.reason])
-    else:
-        messages.success(request, _("Confirmed."))
+    done(request, in_words, services.confirm, score=score, points=score.points, said=_("Confirmed."))
     return redirect(f"{_show(score.membership.alliance)}?year={score.school_year}")
 
 
@@ -147,12 +140,14 @@ def jointassessment_close(request, public_id):
     """Keep the year's assessment as it stands."""
     alliance = run_alliance(request, public_id)
     year = _year(request, alliance)
-    try:
-        services.close(alliance=alliance, school_year=year, by=request.user)
-    except Refused as refused:
-        messages.error(request, WORDS[refused.reason])
-    else:
-        messages.success(request, _("The statement has been closed and stays as it is."))
+    done(
+        request,
+        in_words,
+        services.close,
+        alliance=alliance,
+        school_year=year,
+        said=_("The statement has been closed and stays as it is."),
+    )
     return redirect(f"{_show(alliance)}?year={year}")
 
 
