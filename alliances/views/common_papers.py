@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from alliances.forms.reports import EvaluationForm, SummaryForm
 from alliances.models import Alliance, AllianceSummary, SharedEvaluation
-from alliances.refusals.reports import WORDS
+from alliances.refusals.reports import WORDS, in_words
 from alliances.sections import summary_tables
 from alliances.services import common_papers as services
 from alliances.views.assessments import run_alliance, visible_alliance
@@ -17,6 +17,7 @@ from core.access import requires
 from core.dates import school_year
 from core.listing import paged
 from core.refusals import Refused
+from core.saving import done, saved
 from core.uploads import send_upload
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -97,14 +98,15 @@ def sharedevaluation_add(request, public_id):
     """Keep an evaluation scheme for all schools."""
     alliance = run_alliance(request, public_id)
     form = EvaluationForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            services.add_evaluation(alliance=alliance, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Kept; every member school reads it."))
-            return redirect(EVALUATIONS, alliance.public_id)
+    if saved(
+        request,
+        form,
+        in_words,
+        services.add_evaluation,
+        alliance=alliance,
+        said=_("Kept; every member school reads it."),
+    ):
+        return redirect(EVALUATIONS, alliance.public_id)
     return render(request, "alliances/sharedevaluation_add.html", {"form": form, "alliance": alliance})
 
 
@@ -123,10 +125,5 @@ def sharedevaluation_end(request, public_id):
     """Say that an evaluation scheme counts no longer."""
     schemes = SharedEvaluation.objects.run_by(request.user).select_related("alliance")
     evaluation = get_object_or_404(schemes, public_id=public_id)
-    try:
-        services.end_evaluation(evaluation=evaluation, by=request.user)
-    except Refused as refused:
-        messages.error(request, WORDS[refused.reason])
-    else:
-        messages.success(request, _("It counts until today."))
+    done(request, in_words, services.end_evaluation, evaluation=evaluation, said=_("It counts until today."))
     return redirect(EVALUATIONS, evaluation.alliance.public_id)
