@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from alliances.forms.assessments import PartnerForm, SatisfactionForm, StrengthForm
 from alliances.models import Membership, Satisfaction, Strength
-from alliances.refusals.reports import WORDS
+from alliances.refusals.reports import in_words
 from alliances.rules.comparing import FEWEST_PEOPLE
 from alliances.selectors.comparing import gap_lines, lines, satisfaction_lines
 from alliances.services import common_papers as services
 from alliances.views.assessments import visible_alliance
 from core.access import requires
 from core.listing import paged
-from core.refusals import Refused
+from core.saving import saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 SHOW, STRENGTHS = "alliances:comparison_show", "alliances:strength_list"
@@ -50,14 +50,8 @@ def satisfaction_add(request, public_id):
     """Enter how many were satisfied in a year; the same year and side again puts it right."""
     membership = _own_member(request, public_id)
     form = SatisfactionForm(request.POST or None)
-    if form.is_valid():
-        try:
-            services.enter_satisfaction(membership=membership, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(SHOW, membership.alliance.public_id)
+    if saved(request, form, in_words, services.enter_satisfaction, membership=membership):
+        return redirect(SHOW, membership.alliance.public_id)
     return render(request, "alliances/satisfaction_add.html", {"form": form, "membership": membership})
 
 
@@ -83,14 +77,8 @@ def strength_add(request, public_id):
     """Name a strong or weak point of the own school."""
     membership = _own_member(request, public_id)
     form = StrengthForm(request.POST or None, membership=membership)
-    if form.is_valid():
-        try:
-            services.name_strength(membership=membership, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(STRENGTHS, membership.alliance.public_id)
+    if saved(request, form, in_words, services.name_strength, membership=membership):
+        return redirect(STRENGTHS, membership.alliance.public_id)
     return render(request, "alliances/strength_add.html", {"form": form, "membership": membership})
 
 
@@ -100,14 +88,8 @@ def strength_match(request, public_id):
     """Match a point of the own school with a partner."""
     strength = _own_strength(request, public_id)
     form = PartnerForm(request.POST or None, membership=strength.membership, initial={"partner": strength.partner_id})
-    if form.is_valid():
-        try:
-            services.match(strength=strength, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, WORDS[refused.reason])
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(STRENGTHS, strength.membership.alliance.public_id)
+    if saved(request, form, in_words, services.match, strength=strength):
+        return redirect(STRENGTHS, strength.membership.alliance.public_id)
     return render(request, "alliances/strength_match.html", {"form": form, "strength": strength})
 
 
