@@ -1,6 +1,5 @@
 """Mutual aid: the own school's sets, the members' own page, the office's matching by numbers (G5.3.4.5)."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +17,8 @@ from alliances.services import triples as services
 from core.access import requires
 from core.listing import paged
 from core.refusals import Refused
-from registry.models import Enrolment, Student
+from core.saving import done, saved
+from registry.models import Enrolment, Guardian, Student
 from registry.selectors.names import named
 from registry.selectors.pupils import present, pupils_of
 
@@ -46,15 +46,17 @@ def triple_add(request):
         found = named(pupils, query).order_by("name_pinyin", "pk")[:MOST_FOUND] if query else []
         return render(request, "alliances/triple_find.html", {"found": found, "query": query})
     form = TripleForm(request.POST or None, **_choices(request, student))
-    if form.is_valid():
-        grade = selectors.grade_of(student)
-        try:
-            services.enter(school=request.school, student=student, grade=grade, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Entered. The parent is asked in the portal; or note the consent on paper."))
-            return redirect("alliances:triple_list")
+    if saved(
+        request,
+        form,
+        in_words,
+        services.enter,
+        school=request.school,
+        student=student,
+        typed=lambda: form.cleaned_data | {"grade": selectors.grade_of(student)},
+        said=_("Entered. The parent is asked in the portal; or note the consent on paper."),
+    ):
+        return redirect("alliances:triple_list")
     return render(request, "alliances/triple_add.html", {"form": form, "student": student})
 
 
@@ -113,15 +115,16 @@ def alliance_triples(request, public_id):
     """The office matches sets by their numbers; it sees no name."""
     alliance = get_object_or_404(Alliance.objects.run_by(request.user), public_id=public_id)
     form = MatchForm(request.POST or None, codes=selectors.free_codes(alliance))
-    if form.is_valid():
-        one, other = (Triple(pk=pk) for pk in form.chosen())
-        try:
-            services.match(alliance=alliance, one=one, other=other, by=request.user)
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Matched. First names show when both parents have agreed."))
-            return redirect("alliances:alliance_triples", alliance.public_id)
+    if saved(
+        request,
+        form,
+        in_words,
+        services.match,
+        alliance=alliance,
+        typed=lambda: dict(zip(("one", "other"), (Triple(pk=pk) for pk in form.chosen()), strict=True)),
+        said=_("Matched. First names show when both parents have agreed."),
+    ):
+        return redirect("alliances:alliance_triples", alliance.public_id)
     matches = alliance.triple_matches.visible_to(request.user).select_related("one_school", "other_school")
     context = {"alliance": alliance, "form": form, "page": paged(request, matches)}
     return render(request, "alliances/alliance_triples.html", context)
@@ -142,10 +145,5 @@ def _own_school(request, public_id) -> Triple:
 
 
 def _do(request, place, service, words, **what):
-    try:
-        service(by=request.user, **what)
-    except Refused as refused:
-        messages.error(request, in_words(refused))
-    else:
-        messages.success(request, words)
+    done(request, in_words, service, said=words, **what)
     return redirect(*([place] if isinstance(place, str) else place))
