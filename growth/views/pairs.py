@@ -1,6 +1,5 @@
 """Pairs: the list, asking two colleagues, and the page of a pair for both (G4.4.2, G5.3.3.3)."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from core.access import may, requires
 from core.listing import listed
-from core.refusals import Refused
+from core.saving import done, saved
 from growth.forms.pairs import ActivityForm, DeclineForm, GoalsForm, PairForm, ResultForm
 from growth.models import Pair, PairActivity
 from growth.refusals import in_words
@@ -44,14 +43,8 @@ def pair_propose(request):
     if setting is None:
         return render(request, "growth/pair_setting.html", {"settings": settings})
     form = PairForm(request.POST or None, setting=setting)
-    if form.is_valid():
-        try:
-            pair = services.propose(setting=setting, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Both have been asked."))
-            return redirect("growth:pair_detail", pair.public_id)
+    if pair := saved(request, form, in_words, services.propose, setting=setting, said=_("Both have been asked.")):
+        return redirect("growth:pair_detail", pair.public_id)
     return render(request, "growth/pair_propose.html", {"form": form, "setting": setting})
 
 
@@ -144,12 +137,7 @@ def _with_form(request, public_id, name, service, words):
 
 
 def _do(request, shown, service, words, **what):
-    try:
-        service(by=request.user, **what)
-    except Refused as refused:
-        messages.error(request, in_words(refused))
-    else:
-        messages.success(request, words)
+    done(request, in_words, service, said=words, **what)
     return redirect("growth:pair_detail", shown.public_id)
 
 
