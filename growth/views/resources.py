@@ -1,6 +1,5 @@
 """The library: searching, contributing, reviewing, fetching."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from core.access import may, requires
 from core.listing import listed
-from core.refusals import Refused
+from core.saving import done, saved
 from core.uploads import send_upload
 from growth.forms.resources import GRADES, BackForm, DetailsForm, ResourceForm, VersionForm
 from growth.models import Resource, Version
@@ -49,14 +48,16 @@ def resource_add(request):
     """Give a new resource to colleagues: it waits for a reviewer."""
     options = {"settings": settings_of(request.school), "subjects": selectors.subjects_of(request.school)}
     form = ResourceForm(request.POST or None, request.FILES or None, **options)
-    if form.is_valid():
-        try:
-            resource = services.contribute(school=request.school, by=request.user, **form.contributed())
-        except Refused as refused:
-            form.add_error(None, in_words(refused))
-        else:
-            messages.success(request, _("Uploaded. Colleagues see it when somebody has reviewed it."))
-            return redirect("growth:resource_detail", resource.public_id)
+    if resource := saved(
+        request,
+        form,
+        in_words,
+        services.contribute,
+        school=request.school,
+        typed=form.contributed,
+        said=_("Uploaded. Colleagues see it when somebody has reviewed it."),
+    ):
+        return redirect("growth:resource_detail", resource.public_id)
     return render(request, "growth/resource_add.html", {"form": form})
 
 
@@ -150,12 +151,7 @@ def resourceversion_fetch(request, public_id):
 
 
 def _do(request, shown, service, words, **what):
-    try:
-        service(by=request.user, **what)
-    except Refused as refused:
-        messages.error(request, in_words(refused))
-    else:
-        messages.success(request, words)
+    done(request, in_words, service, said=words, **what)
     return redirect("growth:resource_detail", shown.public_id)
 
 
