@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,7 +18,7 @@ from accounts.permissions import Permission
 from alliances.models.alliances import Alliance, OfAllianceQuerySet
 from core.history import history
 from core.models import Record
-from registry.models import Guardian, Guardianship, Student
+from registry.models import Guardian, Guardianship, Student, Teacher
 from schools.models import School
 
 
@@ -68,7 +69,8 @@ class TripleQuerySet(models.QuerySet):
 
 def _of_member(user) -> Q:
     held = Guardianship.objects.filter(guardian=OuterRef("guardian"), student=OuterRef("student"), is_barred=False)
-    return Q(teacher=user) | Q(Exists(held), guardian__user=user)
+    employed = Teacher.objects.employed_on(timezone.localdate()).filter(user=user, school=OuterRef("school"))
+    return Q(Exists(employed), teacher=user) | Q(Exists(held), guardian__user=user)
 
 
 @history

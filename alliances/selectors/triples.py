@@ -96,10 +96,9 @@ def own_sets(user: User) -> list[tuple[Triple, Partner | None]]:
 
 def _partners(own: list[Triple]) -> dict[int, Partner]:
     """Read the other sets of the matches. A name is made a first name before it leaves this function, and only where
-    both guardians agree and neither is barred from the child."""
+    both are open to each other."""
     mine = {each.match_id: each for each in own}
-    held = Guardianship.objects.filter(guardian=OuterRef("guardian"), student=OuterRef("student"), is_barred=False)
-    agreed = {each.pk for each in _agreed(Triple.objects.filter(match__in=mine), held)}
+    agreed = {each.pk for each in agreeing(Triple.objects.filter(match__in=mine))}
     found = {}
     others = Triple.objects.filter(match__in=mine).exclude(pk__in=[each.pk for each in own])
     columns = ("pk", "match", "school__name", "number", "grade", "wishes", "student__name", "guardian__name")
@@ -112,5 +111,8 @@ def _partners(own: list[Triple]) -> dict[int, Partner]:
     return found
 
 
-def _agreed(rows, held):
-    return rows.filter(Exists(held), consent=Triple.Consent.GIVEN).only("pk")
+def agreeing(rows: QuerySet[Triple]) -> QuerySet[Triple]:
+    """Keep the sets whose guardian agrees and is not barred from the child, while their school is in the alliance."""
+    held = Guardianship.objects.filter(guardian=OuterRef("guardian"), student=OuterRef("student"), is_barred=False)
+    there = Membership.objects.current().filter(alliance=OuterRef("alliance"), school=OuterRef("school"))
+    return rows.filter(Exists(held), Exists(there), consent=Triple.Consent.GIVEN).only("pk")

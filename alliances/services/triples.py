@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from alliances import triple_messages as words
 from alliances.models import Alliance, Membership, Triple, TripleMatch
+from alliances.selectors.triples import agreeing
 from core.refusals import Refused
 from notices.services import send
 from registry.models import Guardian, Guardianship, Student
@@ -168,8 +169,7 @@ def _part(made, by, now):
 
 
 def _tell_if_open(made):
-    consents = list(Triple.objects.filter(match=made).values_list("consent", flat=True))
-    if consents == [Consent.GIVEN] * 2:
+    if agreeing(Triple.objects.filter(match=made)).count() == 2:
         send(recipients=_members(made), **words.opened(made))
 
 

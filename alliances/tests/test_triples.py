@@ -3,10 +3,11 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Role
 from accounts.tests.factories import user_with
-from alliances.models import Triple, TripleMatch
+from alliances.models import Membership, Triple, TripleMatch
 from alliances.rules.given_names import given_name
 from alliances.selectors import triples as selectors
 from alliances.services import triples as services
@@ -14,6 +15,7 @@ from alliances.tests.triple_scenes import Scene
 from core.addresses import every_address
 from core.refusals import Refused
 from notices.models import Notice
+from registry.models import Teacher
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +78,25 @@ def test_a_guardian_barred_from_the_child_sees_nothing_and_shows_nothing(scene):
     scene.theirs.guardian.guardianships.update(is_barred=True)
     assert not partner(scene.ours, scene.ours.parent).is_open
     assert selectors.own_sets(scene.theirs.parent) == []
+
+
+def test_names_close_when_a_school_has_left_and_a_later_consent_opens_none(scene):
+    scene.match()
+    services.answer(triple=scene.ours.triple, agrees=True, by=scene.ours.parent)
+    Membership.objects.filter(school=scene.theirs.member.school).update(to_on=timezone.localdate())
+    services.answer(triple=scene.theirs.triple, agrees=True, by=scene.theirs.parent)
+    for family in (scene.ours, scene.theirs):
+        found = partner(family, family.parent)
+        assert (found.is_open, found.pupil) == (False, "")
+    assert not Notice.objects.filter(subject__contains="you see the first names").exists()
+
+
+def test_a_teacher_who_works_elsewhere_now_is_no_member_any_more(scene):
+    scene.match()
+    scene.agree()
+    Teacher.objects.filter(user=scene.ours.teacher).update(employed_to=timezone.localdate())
+    assert selectors.own_sets(scene.ours.teacher) == []
+    assert partner(scene.theirs, scene.theirs.teacher).is_open
 
 
 def test_a_consent_on_paper_counts_and_never_overrides_a_no(scene):
@@ -190,6 +211,7 @@ def test_the_own_school_finds_enters_and_sees_its_set(scene, sign_in, django_ass
     client = sign_in(scene.ours.member.principal)
     found = client.get(reverse("alliances:triple_add"), {"q": "欧阳"})
     assert list(found.context["found"]) == [scene.ours.student]
+    assert client.get(reverse("alliances:triple_add"), {"pupil": "-" * 36}).status_code == 200
     services.close(triple=scene.ours.triple, by=scene.ours.member.principal)
     url = f"{reverse('alliances:triple_add')}?pupil={scene.ours.student.public_id}"
     form = client.get(url).context["form"]
