@@ -1,5 +1,7 @@
 """Mutual aid: the own school's sets, the members' own page, the office's matching by numbers (G5.3.4.5)."""
 
+from uuid import UUID
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,10 +42,12 @@ def triple_list(request):
 def triple_add(request):
     """?q finds a pupil of the own register; ?pupil, then who of the family, and the wishes."""
     pupils = present(pupils_of(request.user, request.school))
-    student = pupils.filter(public_id=request.GET["pupil"]).first() if _is_id(request.GET.get("pupil")) else None
+    student = _asked(pupils, request.GET.get("pupil", ""))
     if student is None:
         query = request.GET.get("q", "").strip()
-        found = named(pupils, query).order_by("name_pinyin", "pk")[:MOST_FOUND] if query else []
+        found = list(named(pupils, query).order_by("name_pinyin", "pk")[:MOST_FOUND]) if query else []
+        if found:
+            record_list(request, "student", len(found))
         return render(request, "alliances/triple_find.html", {"found": found, "query": query})
     form = TripleForm(request.POST or None, **_choices(request, student))
     if saved(
@@ -60,8 +64,11 @@ def triple_add(request):
     return render(request, "alliances/triple_add.html", {"form": form, "student": student})
 
 
-def _is_id(text) -> bool:
-    return bool(text) and len(text) == 36 and all(c in "0123456789abcdef-" for c in text.lower())
+def _asked(pupils, public_id: str) -> Student | None:
+    try:
+        return pupils.filter(public_id=UUID(public_id)).first()
+    except ValueError:
+        return None
 
 
 def _choices(request, student: Student) -> dict:
