@@ -18,9 +18,8 @@ from alliances.selectors import triples as selectors
 from alliances.services import triples as services
 from core.access import requires
 from core.listing import paged
-from core.refusals import Refused
 from core.saving import done, saved
-from registry.models import Enrolment, Guardian, Student
+from registry.models import Enrolment, Student
 from registry.selectors.names import named
 from registry.selectors.pupils import present, pupils_of
 

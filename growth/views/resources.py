@@ -1,5 +1,6 @@
 """The library: searching, contributing, reviewing, fetching."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -7,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import Permission
 from core.access import may, requires
 from core.listing import listed
+from core.refusals import Refused
 from core.saving import done, saved
 from core.uploads import send_upload
 from growth.forms.resources import GRADES, BackForm, DetailsForm, ResourceForm, VersionForm
