@@ -114,13 +114,15 @@ class OfAllianceQuerySet(models.QuerySet):
     alliance = "alliance"
 
     def visible_to(self, user):
-        """Keep what a school of the user shares in: all of the time before it left, nothing new after."""
+        """Keep what a school of the user shares in: all of the time before it left, nothing new after.
+
+        Who stayed until the alliance itself ended reads everything of it on.
+        """
         mine = Membership.objects.accepted().filter(
             school__in=user.schools_where(Permission.ALLIANCE_VIEW), alliance=OuterRef(self.alliance)
         )
-        in_time = Q(to_on=None)
-        if self.day:
-            in_time |= Q(to_on__gt=OuterRef(self.day))
+        in_time = Q(to_on=None) | Q(to_on__gte=F("alliance__to_on"))
+        in_time |= Q(to_on__gt=OuterRef(self.day) if self.day else timezone.localdate())
         named = user.scopes_with(Permission.ALLIANCE_VIEW, Scope.ALLIANCE)
         return self.filter(Q(Exists(mine.filter(in_time))) | Q(**{f"{self.alliance}__in": named}))
 

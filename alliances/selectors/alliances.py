@@ -1,10 +1,13 @@
 """The alliances of a person, and what stands on the page of one."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from accounts.permissions import Permission
+from accounts.roles import Scope
 from alliances.models import Alliance, Membership
 from core.dates import Span
 from rulebook.documents.schema import Item, Words
@@ -29,6 +32,22 @@ def alliances_of(user) -> QuerySet[Alliance]:
     members = Q(memberships__accepted_at__isnull=False, memberships__from_on__lte=day)
     members &= Q(memberships__to_on=None) | Q(memberships__to_on__gt=day)
     return Alliance.objects.visible_to(user).annotate(schools=Count("memberships", filter=members))
+
+
+def shared_until(user, alliance: Alliance) -> date | None:
+    """Give the first day of which the user's schools learn nothing new; None while they share, and for its officers.
+
+    Figures of a whole alliance have no day of their own: pages end them there. One statement.
+    """
+    if alliance.pk in user.scopes_with(Permission.ALLIANCE_VIEW, Scope.ALLIANCE):
+        return None
+    mine = alliance.memberships.accepted().filter(school__in=user.schools_where(Permission.ALLIANCE_VIEW))
+    ends = list(mine.values_list("to_on", flat=True))
+    if None in ends:
+        return None
+    last = max(ends, default=alliance.from_on)
+    stays = last > timezone.localdate() or (alliance.to_on and last >= alliance.to_on)
+    return None if stays else last
 
 
 def members_of(alliance: Alliance) -> list[Membership]:

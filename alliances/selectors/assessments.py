@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import Q
+from django.http import Http404
 
 from alliances.measures import measure
 from alliances.models import Alliance, AssessmentStatement, Indicator, IndicatorScheme, IndicatorScore, Membership
 from alliances.rules import assessment
 from alliances.rules.assessment import Final, shown
+from alliances.selectors.alliances import shared_until
 from alliances.selectors.own_measures import year_span
 from alliances.selectors.scheme import number, numbers_of
 from core.dates import school_year
@@ -169,6 +171,16 @@ def newest_statement(alliance: Alliance, year: int) -> AssessmentStatement | Non
     return found.order_by("-number").first()
 
 
-def years_of(alliance: Alliance, today: date) -> list[int]:
-    """Give the school years of an alliance until today, newest first."""
-    return list(range(school_year(today), school_year(alliance.from_on) - 1, -1))
+def years_of(alliance: Alliance, user, today: date) -> list[int]:
+    """Give the school years of an alliance until today, newest first: of those that the user's school shares in."""
+    until = shared_until(user, alliance)
+    last = until - timedelta(days=1) if until else today
+    years = list(range(school_year(last), school_year(alliance.from_on) - 1, -1))
+    return years or ([] if until else [school_year(today)])
+
+
+def year_of(years: list[int], asked: str) -> int:
+    """Give the year that the address asks for, the newest for anything else. Raises Http404 where there is none."""
+    if not years:
+        raise Http404
+    return int(asked) if asked.isdecimal() and int(asked) in years else years[0]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -24,10 +25,10 @@ def running_seats(alliance: Alliance) -> list[Seat]:
     return with_holders(seats.select_related("body", "school", "person").order_by("body", "pk"))
 
 
-def with_holders(seats: Iterable[Seat]) -> list[Seat]:
-    """Add to each seat `holders` (ids), `names` and the words of its post, as of today; one statement."""
+def with_holders(seats: Iterable[Seat], on: date | None = None) -> list[Seat]:
+    """Add to each seat `holders` (ids), `names` and the words of its post, as of that day (today); one statement."""
     seats, words = list(seats), loading.words("roles")
-    held = _held(seat for seat in seats if seat.bound_role)
+    held = _held((seat for seat in seats if seat.bound_role), on or timezone.localdate())
     for seat in seats:
         people = held[seat.school_id, seat.bound_role] if seat.bound_role else [(seat.person_id, seat.person.name)]
         seat.holders, seat.names = [pk for pk, _name in people], [name for _pk, name in people]
@@ -35,14 +36,14 @@ def with_holders(seats: Iterable[Seat]) -> list[Seat]:
     return seats
 
 
-def _held(seats: Iterable[Seat]) -> dict[tuple[int, str], list[tuple[int, str]]]:
+def _held(seats: Iterable[Seat], on: date) -> dict[tuple[int, str], list[tuple[int, str]]]:
     wanted = {(seat.school_id, seat.bound_role) for seat in seats}
     found = defaultdict(list)
     if wanted:
         asked = Q(pk__in=[])
         for school, role in wanted:
             asked |= Q(school=school, role=role)
-        posts = Post.objects.held_on(timezone.localdate()).filter(asked).select_related("user").order_by("pk")
+        posts = Post.objects.held_on(on).filter(asked).select_related("user").order_by("pk")
         for post in posts:
             found[post.school_id, post.role].append((post.user_id, post.user.name))
     return found
@@ -120,13 +121,19 @@ class BodyLine:
 
 
 def bodies_of(alliance: Alliance, user) -> list[BodyLine]:
-    """Give the bodies of today with who sits in them; the schools' own bodies last. A constant number of statements."""
-    today = timezone.localdate()
-    rows = Body.objects.visible_to(user).filter(alliance=alliance, to_on=None).select_related("school", "alliance")
+    """Give the bodies of today with who sits in them; the schools' own bodies last. A constant number of statements.
+
+    Of an alliance that has ended those of its last day.
+    """
+    on = timezone.localdate()
+    if alliance.to_on and alliance.to_on <= on:
+        on = alliance.to_on - timedelta(days=1)
+    rows = Body.objects.visible_to(user).filter(Q(to_on=None) | Q(to_on__gt=on), alliance=alliance)
+    rows = rows.select_related("school", "alliance")
     bodies = sorted(rows, key=lambda body: (bool(body.school_id), body.code, body.pk))
-    seats = Seat.objects.visible_to(user).held_on(today).filter(body__in=bodies)
+    seats = Seat.objects.visible_to(user).held_on(on).filter(body__in=bodies)
     by_body = defaultdict(list)
-    for seat in with_holders(seats.select_related("body", "school", "person").order_by("post", "pk")):
+    for seat in with_holders(seats.select_related("body", "school", "person").order_by("post", "pk"), on):
         by_body[seat.body_id].append(seat)
     numbers, schools = numbers_of(alliance), _members(alliance)
     return [_line(body, by_body[body.pk], numbers, schools) for body in bodies]

@@ -19,16 +19,24 @@ class Terms:
 
     rows: list[Term]
     chosen: Term | None
+    until: date | None = None
 
     @property
     def span(self) -> Span | None:
-        return self.chosen.span if self.chosen else None
+        """The days of the term, those alone that the reader's school shares in."""
+        if self.chosen is None:
+            return None
+        span = self.chosen.span
+        return Span(span.from_on, min(span.to_on, self.until)) if self.until else span
 
 
-def terms_of(alliance: Alliance, asked: str, today: date) -> Terms:
-    """Give the term with that public id, else today's; one statement."""
+def terms_of(alliance: Alliance, asked: str, today: date, until: date | None = None) -> Terms:
+    """Give the term with that public id, else today's; with `until` those that began before it. One statement."""
     rows, current = terms_and_current(alliance.seat, {}, today)
-    return Terms(rows, next((term for term in rows if str(term.public_id) == asked), current))
+    if until:
+        rows = [term for term in rows if term.starts_on < until]
+        current = current if current in rows else next(iter(rows), None)
+    return Terms(rows, next((term for term in rows if str(term.public_id) == asked), current), until)
 
 
 def number_of(alliance: Alliance, key: str, day: date) -> Decimal | None:

@@ -172,7 +172,7 @@ def test_the_lists_cost_the_same_with_more_rows(allied, home, host, sign_in, dja
         ManagerVisit.objects.create(from_on=AUTUMN, to_on=SUMMER, theme=f"a{number}", **both)
         LessonVisit.objects.create(on=AUTUMN, subject="语文", theme=f"b{number}", **both)
         for address, statements in [
-            (url("exchange_board", allied.alliance, "?year=2026"), 17),
+            (url("exchange_board", allied.alliance, "?year=2026"), 18),
             (reverse("alliances:stint_list") + "?which=all", 8),
             (url("exchange_leaders", allied.alliance), 8),
             (url("exchange_lessons", allied.alliance), 8),

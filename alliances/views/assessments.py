@@ -14,7 +14,6 @@ from alliances.selectors import assessments as selectors
 from alliances.selectors.scheme import adoption_of
 from alliances.services import assessments as services
 from core.access import requires
-from core.dates import school_year
 from core.listing import paged
 from core.saving import done, saved
 from core.uploads import send_upload
@@ -37,7 +36,8 @@ def jointassessment_show(request, public_id):
     """Own, alliance and final score of every school with the arithmetic; a weight to try that stores nothing."""
     alliance = visible_alliance(request, public_id)
     today = timezone.localdate()
-    year = _year(request, alliance)
+    years = selectors.years_of(alliance, request.user, today)
+    year = selectors.year_of(years, request.GET.get("year", ""))
     form = WeightForm(request.GET)
     tried = form.cleaned_data["w"] if form.is_valid() else None
     runs = Alliance.objects.run_by(request.user).filter(pk=alliance.pk).exists()
@@ -48,7 +48,7 @@ def jointassessment_show(request, public_id):
         "found": found,
         "trial": selectors.assess(alliance, year, today=today, weight=tried) if tried is not None else None,
         "tried": tried,
-        "years": selectors.years_of(alliance, today),
+        "years": years,
         "statement": selectors.newest_statement(alliance, year),
         "runs": runs,
         "mine": mine.first(),
@@ -73,7 +73,7 @@ def _proposal(request, alliance: Alliance, today, *, runs: bool) -> str:
 def jointassessment_indicators(request, public_id):
     """Set the indicators of the year; each saving is a new version."""
     alliance = run_alliance(request, public_id)
-    year = _year(request, alliance)
+    year = year_asked(request, alliance)
     scheme = selectors.newest_scheme(alliance, year)
     formset = IndicatorFormSet(request.POST or None, initial=rows_of(scheme))
     if request.method == "POST" and formset.is_valid():
@@ -99,7 +99,7 @@ def jointassessment_enter(request, public_id):
     """Enter the own school's points with what shows them."""
     members = Membership.objects.spoken_for_by(request.user).select_related("school", "alliance__seat")
     membership = get_object_or_404(members, public_id=public_id)
-    year = _year(request, membership.alliance)
+    year = year_asked(request, membership.alliance)
     scheme = selectors.newest_scheme(membership.alliance, year)
     indicators = list(scheme.indicators.filter(source="").select_related("scheme")) if scheme else []
     initial = {"indicator": request.GET.get("indicator", "")}
@@ -139,7 +139,7 @@ def jointscore_file(request, public_id):
 def jointassessment_close(request, public_id):
     """Keep the year's assessment as it stands."""
     alliance = run_alliance(request, public_id)
-    year = _year(request, alliance)
+    year = year_asked(request, alliance)
     done(
         request,
         in_words,
@@ -169,11 +169,10 @@ def _score(request, public_id) -> IndicatorScore:
     return get_object_or_404(scores, public_id=public_id)
 
 
-def _year(request, alliance: Alliance) -> int:
-    """Give the school year that the address asks for; the present one for anything else."""
-    asked = request.GET.get("year", "")
-    years = selectors.years_of(alliance, timezone.localdate())
-    return int(asked) if asked.isdecimal() and int(asked) in years else school_year(timezone.localdate())
+def year_asked(request, alliance: Alliance) -> int:
+    """Give the school year that the address asks for, the newest for anything else."""
+    years = selectors.years_of(alliance, request.user, timezone.localdate())
+    return selectors.year_of(years, request.GET.get("year", ""))
 
 
 def _show(alliance: Alliance) -> str:

@@ -1,11 +1,15 @@
 """Which alliance and days a page is about: ?alliance=… and ?term=… (a term, "year-2026" or "all"), else today's."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils import timezone
 
-from alliances.models import Alliance
+from accounts.permissions import Permission
+from alliances.models import Alliance, Membership
+from alliances.selectors.alliances import shared_until
 from alliances.selectors.own_measures import year_span
 from alliances.selectors.terms import Terms, terms_of
 from core.dates import Span
@@ -19,10 +23,20 @@ class Chosen:
     alliance: Alliance | None
     terms: Terms
 
+    @property
+    def until(self) -> date | None:
+        """The first day of which the user's school learns nothing new, if it has left."""
+        return self.terms.until
+
 
 def chosen(request) -> Chosen:
-    """Give what the address asks for. Raises Http404 for an alliance that is not the user's."""
-    rows = list(Alliance.objects.visible_to(request.user).select_related("seat"))
+    """Give what the address asks for, else an alliance in which the user's school is today before one that it left.
+
+    Raises Http404 for an alliance that is not the user's.
+    """
+    here = Membership.objects.current().filter(school__in=request.user.schools_where(Permission.ALLIANCE_VIEW))
+    rows = Alliance.objects.visible_to(request.user).select_related("seat")
+    rows = list(rows.order_by(Exists(here.filter(alliance=OuterRef("pk"))).desc(), "name", "pk"))
     asked = request.GET.get("alliance", "")
     alliance = next((row for row in rows if str(row.public_id) == asked), None)
     if asked and alliance is None:
@@ -30,7 +44,8 @@ def chosen(request) -> Chosen:
     alliance = alliance or next(iter(rows), None)
     if alliance is None:
         return Chosen([], None, Terms([], None))
-    return Chosen(rows, alliance, terms_of(alliance, request.GET.get("term", ""), timezone.localdate()))
+    until, today = shared_until(request.user, alliance), timezone.localdate()
+    return Chosen(rows, alliance, terms_of(alliance, request.GET.get("term", ""), today, until))
 
 
 @dataclass(frozen=True)

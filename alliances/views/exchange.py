@@ -1,5 +1,7 @@
 """The live page of staff exchange: what is required, how far it is, who it is, what closes the gap (G5.3.5, F-08)."""
 
+from datetime import timedelta
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,12 +13,14 @@ from alliances.messages.exchange import gap_words
 from alliances.models import Alliance, Membership, Stint
 from alliances.refusals.exchange import in_words
 from alliances.selectors import exchange as selectors
+from alliances.selectors.alliances import shared_until
 from alliances.services import exchange_records
 from core.access import requires
 from core.dates import school_year
 from core.listing import listed
 from core.saving import saved
 
+DAY = timedelta(days=1)
 READERS = (Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
 SORTS = {"name": "person__name", "home": "home__name", "from": "from_on", "state": "state"}
 
@@ -26,8 +30,9 @@ SORTS = {"name": "person__name", "home": "home__name", "from": "from_on", "state
 def exchange_board(request, public_id):
     """?year a school year, ?which a figure, ?school the member whose people are listed."""
     alliance = _visible(request, public_id)
-    today = timezone.localdate()
-    year = _year(request, today)
+    today, until = timezone.localdate(), shared_until(request.user, alliance)
+    last = school_year(until - DAY) if until else None
+    year = min(filter(None, (_year(request, today), last)))
     board = selectors.board(alliance, year, today)
     wanted = request.GET.get("school", "")
     member = next((line.member for line in board.schools if str(line.member.public_id) == wanted), None)
@@ -42,7 +47,7 @@ def exchange_board(request, public_id):
         "people": _people(request, page, board, today),
         "which": which,
         "member": member,
-        "years": [year - 1, year, year + 1],
+        "years": [each for each in (year - 1, year, year + 1) if last is None or each <= last],
         "speaks_for": Membership.objects.spoken_for_by(request.user).filter(alliance=alliance).exists(),
     }
     return render(request, "alliances/exchange_board.html", context)

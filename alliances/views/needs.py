@@ -15,6 +15,7 @@ from alliances.services import needs as services
 from alliances.views.chosen import chosen
 from core.access import requires
 from core.listing import paged
+from core.dates import Span
 from core.saving import saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +33,7 @@ def need_list(request):
     context = {
         "here": here,
         "page": paged(request, selectors.for_listing(rows), per_page=20),
-        "share": selectors.answered(here.alliance, timezone.localdate()),
+        "share": selectors.answered(here.alliance, timezone.localdate(), _until(here)),
         "may_raise": _own(request, here.alliance).exists(),
         "may_answer": Alliance.objects.run_by(request.user).filter(pk=here.alliance.pk).exists(),
     }
@@ -68,5 +69,9 @@ def need_answer(request, public_id):
 
 
 def _own(request, alliance):
+def _until(here) -> Span | None:
+    return Span(here.alliance.from_on, here.until) if here.until else None
+
+
     mine = Membership.objects.spoken_for_by(request.user).filter(alliance=alliance)
     return mine.current(timezone.localdate()).select_related("school")

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from accounts.permissions import Permission
 from accounts.roles import Role
+from alliances.evidence.things import members_in
 from alliances.models import Alliance
 from alliances.selectors.assessments import Assessment, assess, newest_statement
+from alliances.selectors.own_measures import year_span
+from core.dates import Span
 from reports.kinds import Column, Figure, Gathered, ReportKind, Table, register
 from schools.models import School, Term
 
@@ -18,8 +21,8 @@ ARTICLES = ["G5.5.3"]
 
 
 def gather(*, school: School, term: Term, on: date, options: dict[str, str]) -> Gathered:
-    """Read the assessments of the alliances in which the school is a member, as they stand."""
-    found = [assess(each, term.school_year, today=on) for each in _alliances(school, on)]
+    """Read the assessments of the alliances in which the school is a member in the school year, as they stand."""
+    found = [assess(each, term.school_year, today=on) for each in _alliances(school, year_span(term.school_year), on)]
     return _said(school.name, str(term), on, found)
 
 
@@ -28,9 +31,9 @@ def of_alliance(alliance: Alliance, year: int, on: date) -> Gathered:
     return _said(str(alliance), _("School year %(year)s") % {"year": year}, on, [assess(alliance, year, today=on)])
 
 
-def _alliances(school: School, on: date):
-    rows = Alliance.objects.filter(memberships__school=school, memberships__accepted_at__isnull=False)
-    return rows.founded_on(on).select_related("seat").distinct().order_by("name", "pk")
+def _alliances(school: School, year: Span, on: date):
+    rows = Alliance.objects.filter(pk__in=members_in(year).filter(school=school).values("alliance"))
+    return rows.founded_on(on).select_related("seat").order_by("name", "pk")
 
 
 def _said(school: str, period: str, on: date, found: list[Assessment]) -> Gathered:

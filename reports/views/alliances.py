@@ -1,7 +1,5 @@
 """Self-inspection reports, the joint assessment and the goals of three years as files at once, as their pages show."""
 
-from datetime import date
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -10,9 +8,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from alliances.models import Alliance, SelfReport
-from alliances.selectors.assessments import years_of
+from alliances.selectors.assessments import year_of, years_of
 from core.access import requires
-from core.dates import school_year
 from reports import kinds
 from reports.contents import joint_assessment, self_reports, three_years
 from reports.excel import workbook
@@ -63,7 +60,9 @@ def alliance_goals_excel(request, public_id):
 
 def _statement(request, public_id) -> Gathered:
     alliance = _alliance(request, public_id)
-    return joint_assessment.of_alliance(alliance, _year(request, alliance), timezone.localdate())
+    today = timezone.localdate()
+    year = year_of(years_of(alliance, request.user, today), request.GET.get("year", ""))
+    return joint_assessment.of_alliance(alliance, year, today)
 
 
 def _goals(request, public_id) -> Gathered:
@@ -78,13 +77,6 @@ def _alliance(request, public_id) -> Alliance:
 
 def _base(request) -> str:
     return request.build_absolute_uri("/").rstrip("/")
-
-
-def _year(request, alliance: Alliance) -> int:
-    today: date = timezone.localdate()
-    asked = request.GET.get("year", "")
-    is_known = asked.isdecimal() and int(asked) in years_of(alliance, today)
-    return int(asked) if is_known else school_year(today)
 
 
 def _word(request, gathered: Gathered, code: str) -> HttpResponse:
