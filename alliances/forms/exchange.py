@@ -11,6 +11,7 @@ from alliances.rules.exchange import months_touched
 from core.dates import Span
 from registry.forms.parts import date_input, page_owned, plain_text
 from registry.models import Teacher
+from rulebook.forms.adoptions import NearDayField
 from schools.models import Term
 
 DAY = timedelta(days=1)
@@ -48,14 +49,13 @@ class StintForm(Owned, forms.ModelForm):
     """A teacher's own application; a school year from the next 1 September is proposed."""
 
     host = Schools(Membership.objects.none(), label=_("Which school"), empty_label="–")
-    last_on = forms.DateField(label=_("Last day"), widget=date_input())
+    from_on = NearDayField(label=_("First day"))
+    last_on = NearDayField(label=_("Last day"))
 
     class Meta:
         model = Stint
         fields = ["host", "from_on", "last_on", "kind", "backbone", "subject", "duties"]
-        widgets = {"from_on": date_input()}
         labels = {
-            "from_on": _("First day"),
             "kind": _("I go as"),
             "backbone": _("I am"),
             "duties": _("What I would do"),
@@ -175,14 +175,14 @@ class VisitForm(Owned, forms.ModelForm):
 
 
 class ManagerVisitForm(VisitForm):
-    last_on = forms.DateField(label=_("Last day"), widget=date_input())
+    from_on = NearDayField(label=_("First day"))
+    last_on = NearDayField(label=_("Last day"))
     field_order = ["direction", "home", "name", "host", "from_on", "last_on", "theme", "harvest"]
 
     class Meta:
         model = ManagerVisit
         fields = ["direction", "from_on", "theme", "harvest"]
-        widgets = {"from_on": date_input(), "harvest": forms.Textarea(attrs={"rows": 4})}
-        labels = {"from_on": _("First day")}
+        widgets = {"harvest": forms.Textarea(attrs={"rows": 4})}
 
 
 class LessonVisitForm(VisitForm):

@@ -22,7 +22,10 @@ class StintQuerySet(OfAllianceQuerySet):
     day = "from_on"
 
     def visible_to(self, user):
-        """Keep one's own, those from and to the schools that one acts for, and those of the alliances that one runs."""
+        """Keep one's own, those from and to the schools that one acts for, and those of the alliances that one runs.
+
+        The host reads an application once the home school has agreed to it.
+        """
         return self.filter(_concerns(user) | Q(alliance__in=Alliance.objects.run_by(user)))
 
     def dated_for(self, user):
@@ -163,7 +166,7 @@ class Stint(Record):
 
 def _concerns(user) -> Q:
     acts_for = user.schools_with(Permission.ALLIANCE_SCHOOL)
-    return Q(person=user) | Q(home__in=acts_for) | Q(host__in=acts_for)
+    return Q(person=user) | Q(home__in=acts_for) | Q(host__in=acts_for, school_by__isnull=False)
 
 
 BEGUN = (Stint.State.UNDER_WAY, Stint.State.RETURNED, Stint.State.CERTIFIED)

@@ -91,12 +91,15 @@ def visit(
 ) -> ManagerVisit | LessonVisit:  # fmt: skip
     """Enter a leader's days or a lesson at another school; either school does.
 
-    Raises Refused: "same-school", "not-your-school", "not-a-member", "not-on-staff", "entered-already".
+    Raises Refused: "same-school", "not-your-school", "in-the-future", "not-a-member", "not-on-staff",
+    "entered-already".
     """
     if home == host:
         raise Refused("same-school")
     _speaks_for(alliance, {home.pk, host.pk}, by)
     first_on = fields.get("on") or fields["from_on"]
+    if first_on > timezone.localdate():
+        raise Refused("in-the-future")
     if Membership.objects.current(first_on).filter(alliance=alliance, school__in=[home, host]).count() < 2:
         raise Refused("not-a-member")
     if not Teacher.objects.filter(school=home, user=person).employed_on(first_on).exists():

@@ -1,5 +1,6 @@
 """A stint from the application to the certificate, each step by whom it belongs to (G5.3.5)."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pghistory
@@ -35,8 +36,7 @@ def ask(
         raise Refused("ends-before")
     if home == host:
         raise Refused("same-school")
-    if Membership.objects.current(from_on).filter(alliance=alliance, school__in=[home, host]).count() < 2:
-        raise Refused("not-a-member")
+    _members(alliance.pk, {home.pk, host.pk}, from_on)
     if not Teacher.objects.filter(school=home, user=by).employed_on(from_on).exists():
         raise Refused("not-on-staff")
     stint = Stint(
@@ -54,11 +54,12 @@ def ask(
 def approve_for_school(*, stint: Stint, backbone: str, by: User) -> Stint:
     """Let the home school agree, and say whether the person is a backbone teacher; the alliance's office is told.
 
-    Raises Refused: "not-open-any-more", "own-application", "not-your-school".
+    Raises Refused: "not-open-any-more", "own-application", "not-your-school", "not-a-member" (any more).
     """
     stint = _locked(stint, State.ASKED)
     _not_own(stint, by)
     _of_school(stint.home_id, by, Permission.ALLIANCE_JOIN)
+    _still_members(stint, max(timezone.localdate(), stint.from_on))
     _move(stint, State.SCHOOL_APPROVED, by, school_by=by, backbone=backbone)
     send(
         recipients=[each for each in runners(stint.alliance, timezone.localdate()) if each != by],
@@ -71,11 +72,12 @@ def approve_for_school(*, stint: Stint, backbone: str, by: User) -> Stint:
 def approve_for_alliance(*, stint: Stint, by: User) -> Stint:
     """Let the alliance's office agree; the person and both schools are told.
 
-    Raises Refused: "not-open-any-more", "own-application", "not-the-office".
+    Raises Refused: "not-open-any-more", "own-application", "not-the-office", "not-a-member" (any more).
     """
     stint = _locked(stint, State.SCHOOL_APPROVED)
     _not_own(stint, by)
     _of_office(stint, by)
+    _still_members(stint, max(timezone.localdate(), stint.from_on))
     _move(stint, State.APPROVED, by, alliance_by=by)
     _tell(stint, by)
     return stint
@@ -100,11 +102,16 @@ def refuse(*, stint: Stint, why: str, by: User) -> Stint:
 
 @transaction.atomic
 def withdraw(*, stint: Stint, by: User) -> Stint:
-    """Take the own application back before it is under way. Raises Refused: "not-open-any-more", "not-own"."""
+    """Take the own application back before it is under way; whoever has it on the table is told.
+
+    Raises Refused: "not-open-any-more", "not-own".
+    """
     stint = _locked(stint, State.ASKED, State.SCHOOL_APPROVED, State.APPROVED)
     if stint.person_id != by.pk:
         raise Refused("not-own")
-    return _move(stint, State.WITHDRAWN, by)
+    _move(stint, State.WITHDRAWN, by)
+    _tell(stint, by, others=runners(stint.alliance, timezone.localdate()) if stint.school_by_id else ())
+    return stint
 
 
 @transaction.atomic
@@ -112,7 +119,7 @@ def begin(*, stint: Stint, on: date, by: User, today: date | None = None) -> Sti
     """Say that the person has begun at the host school; either school enters it.
 
     Raises Refused: "not-open-any-more", "own-application", "not-your-school", "in-the-future", "ends-before",
-    "exchanged-already".
+    "not-a-member" (on that day), "exchanged-already".
     """
     stint = _locked(stint, State.APPROVED)
     _not_own(stint, by)
@@ -121,6 +128,7 @@ def begin(*, stint: Stint, on: date, by: User, today: date | None = None) -> Sti
         raise Refused("in-the-future")
     if on >= stint.to_on:
         raise Refused("ends-before")
+    _still_members(stint, on)
     return _move(stint, State.UNDER_WAY, by, from_on=on)
 
 
@@ -163,6 +171,15 @@ def _locked(stint: Stint, *states: str) -> Stint:
     return stint
 
 
+def _still_members(stint: Stint, on: date) -> None:
+    _members(stint.alliance_id, {stint.home_id, stint.host_id}, on)
+
+
+def _members(alliance: int, schools: set[int], on: date) -> None:
+    if Membership.objects.current(on).filter(alliance=alliance, school__in=schools).count() < len(schools):
+        raise Refused("not-a-member")
+
+
 def _not_own(stint: Stint, by: User) -> None:
     if stint.person_id == by.pk:
         raise Refused("own-application")
@@ -200,9 +217,9 @@ def _step(stint: Stint, by: User) -> None:
         StintStep.objects.create(stint=stint, state=stint.state, by=by)
 
 
-def _tell(stint: Stint, by: User) -> None:
-    """Tell the person, and the leaders of both schools, what was decided."""
-    today, people = timezone.localdate(), {stint.person}
-    for school in (stint.home, stint.host):
+def _tell(stint: Stint, by: User, others: Iterable[User] = ()) -> None:
+    """Tell the person and the leaders of both schools; the host learns of nothing to which the home has not agreed."""
+    today, people = timezone.localdate(), {stint.person, *others}
+    for school in (stint.home, stint.host) if stint.school_by_id else (stint.home,):
         people |= set(holders(school, [Role.PRINCIPAL], today))
     send(recipients=people - {by}, **words.decided(stint))

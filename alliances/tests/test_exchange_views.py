@@ -68,6 +68,7 @@ def test_a_teacher_applies_and_reads_the_own_application(allied, home, host, sig
         ({"from_on": ""}, "from_on", "required"),
         ({"duties": ""}, "duties", "required"),
         ({"host": "0"}, "host", "valid choice"),
+        ({"last_on": "9999-12-31"}, "last_on", "within ten years"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field(allied, home, host, sign_in, fields, field, words):

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from alliances.models import LessonVisit, ManagerVisit, Stint, StintStep
+from alliances.models import LessonVisit, ManagerVisit, Membership, Stint, StintStep
 from alliances.services import exchange_records as records
 from alliances.services import exchanging as services
 from alliances.tests.exchanges import AUTUMN, SUMMER, create_stint
@@ -122,6 +122,38 @@ def test_nobody_approves_the_own_application(allied):
         Stint.objects.filter(pk=own.pk).update(school_by=home.principal)
 
 
+def test_a_school_that_has_left_sends_and_receives_nobody_new(allied):
+    home, host, office = allied.others[0], allied.others[1], allied.core
+    asked, approved = ask(allied), stint_of(allied, "approved", from_on=SUMMER, to_on=date(2028, 7, 1))
+    Membership.objects.filter(pk=host.membership.pk).update(to_on=date(2026, 10, 1))
+    assert refused(services.approve_for_school, stint=asked, backbone="", by=home.principal) == "not-a-member"
+    Stint.objects.filter(pk=asked.pk).update(state="school_approved", school_by=home.principal)
+    assert refused(services.approve_for_alliance, stint=asked, by=office.vice) == "not-a-member"
+    entered = {"stint": approved, "by": host.clerk, "today": SUMMER}
+    assert refused(services.begin, on=SUMMER, **entered) == "not-a-member"
+    assert refused(services.begin, on=date(2020, 9, 1), **entered) == "not-a-member"
+
+
+def test_the_host_learns_of_an_application_when_the_home_school_has_agreed(allied):
+    home, host = allied.others[0], allied.others[1]
+    stint = ask(allied)
+    assert stint not in Stint.objects.visible_to(host.principal)
+    services.refuse(stint=stint, why="needed here", by=home.principal)
+    assert not Notice.objects.filter(recipient=host.principal).exists()
+    agreed = services.approve_for_school(stint=ask(allied), backbone="", by=home.principal)
+    assert agreed in Stint.objects.visible_to(host.principal)
+
+
+def test_whoever_has_an_application_on_the_table_is_told_that_it_is_withdrawn(allied):
+    home, host, office = allied.others[0], allied.others[1], allied.core
+    services.withdraw(stint=ask(allied), by=home.teacher)
+    told = Notice.objects.filter(dedupe__endswith="withdrawn")
+    assert [notice.recipient for notice in told] == [home.principal]
+    services.withdraw(stint=stint_of(allied, "approved"), by=home.teacher)
+    last = {notice.recipient for notice in told.order_by("-pk")[:4]}
+    assert last == {home.principal, host.principal, office.principal, office.vice}
+
+
 def test_each_step_belongs_to_somebody(allied):
     home, host, office = allied.others[0], allied.others[1], allied.core
     asked = ask(allied)
@@ -181,6 +213,8 @@ def test_short_exchanges_are_entered_by_either_school_and_once(allied):
     records.visit(by=host.clerk, **lesson)
     assert refused(records.visit, by=home.clerk, **lesson) == "entered-already"
     assert refused(records.visit, by=allied.core.clerk, **lesson | {"theme": "b"}) == "not-your-school"
+    later = {"on": timezone.localdate() + timedelta(days=1), "theme": "to come"}
+    assert refused(records.visit, by=home.clerk, **lesson | later) == "in-the-future"
     leader = {key: lesson[key] for key in ("alliance", "home", "host", "theme")} | {"from_on": AUTUMN}
     leader |= {"model": ManagerVisit, "to_on": AUTUMN + timedelta(days=3), "by": home.clerk}
     assert records.visit(person=home.vice, **leader).last_on == date(2026, 9, 3)

@@ -68,10 +68,10 @@ def need_answer(request, public_id):
     return render(request, FORM, {"form": form, "title": need.title, "need": need, "query": back})
 
 
-def _own(request, alliance):
 def _until(here) -> Span | None:
     return Span(here.alliance.from_on, here.until) if here.until else None
 
 
+def _own(request, alliance):
     mine = Membership.objects.spoken_for_by(request.user).filter(alliance=alliance)
     return mine.current(timezone.localdate()).select_related("school")
