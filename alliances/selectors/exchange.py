@@ -109,6 +109,12 @@ class Board:
         return bool(self.gap and not self.gap.is_closed)
 
     @property
+    def is_known(self) -> bool:
+        """Tell whether the number required is known: staff that nobody has entered is not 0."""
+        lines = self.schools if self.rates and self.rates.by_school else [self.total]
+        return all(line.required is not None for line in lines)
+
+    @property
     def has_bases(self) -> bool:
         return all(line.base is not None for line in self.schools)
 
@@ -161,18 +167,22 @@ def _line(found: Rates | None, stints: Iterable[Stint], **fields) -> Line:
             by_person[stint.person_id].append(stint)
     furthest = [max(rows, key=lambda each: RANK.get(each.state, 0)) for rows in by_person.values()]
     states = Counter(stint.state for stint in furthest)
-    agreed = [stint for stint in furthest if stint.state in AGREED]
-    whole = [stint for stint in agreed if not (found and found.of_teachers and stint.kind == Stint.Kind.MANAGER)]
+    whole = [counted for rows in by_person.values() if (counted := [each for each in rows if _is_whole(each, found)])]
     return Line(
         rates=found,
         asked=sum(states[each] for each in WAITING),
         planned=states[State.APPROVED],
         under_way=states[State.UNDER_WAY],
         completed=sum(states[each] for each in COMPLETED),
-        backbone=sum(1 for stint in whole if stint.backbone),
+        backbone=sum(any(stint.backbone for stint in rows) for rows in whole),
         backbone_of=len(whole),
         **fields,
     )
+
+
+def _is_whole(stint: Stint, found: Rates | None) -> bool:
+    """Tell whether a stint is of those of whom the backbone teachers are a share: all, or not the leaders."""
+    return stint.state in AGREED and not (found and found.of_teachers and stint.kind == Stint.Kind.MANAGER)
 
 
 def listed_stints(user: User, alliance: Alliance, year: int, *, which: str, member: Membership | None):

@@ -43,20 +43,21 @@ class Dossier:
 
     @property
     def has_training(self) -> bool:
-        """Tell whether the outside trainings of this school year are enough (G5.3.5.4)."""
+        """Tell whether the outside trainings of the newest school year of the stint are enough (G5.3.5.4)."""
         least = self.rates.trainings if self.rates else None
         return least is None or self.trainings_of_year >= least
 
 
 def dossier(stint: Stint, today: date) -> Dossier:
     """Gather it; eight statements."""
-    found = rates(stint.alliance, school_year(min(max(today, stint.from_on), stint.last_on)))
+    year = school_year(min(max(today, stint.from_on), stint.last_on))
+    found = rates(stint.alliance, year)
     bonus = found.rank_bonus if found else None
     assessed = [
         Assessed(each, _rank(each, bonus), bonus is not None)
         for each in stint.assessments.select_related("term__school")
     ]
-    trainings = [each for each in stint.trainings.all() if school_year(each.on) == school_year(today)]
+    trainings = [each for each in stint.trainings.all() if school_year(each.on) == year]
     served = served_by([stint], found, today).get(stint.person_id)
     return Dossier(stint, found, served, assessed, months(stint, found, today), len(trainings))
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from alliances.models import LessonVisit, ManagerVisit, OutsideTraining, StaffCount, StintAssessment
@@ -68,6 +69,36 @@ def test_persons_are_counted_once_and_by_how_far_they_have_come(allied):
     send_people(allied, 1)
     total = board(allied.alliance, 2026, TODAY).total
     assert (total.asked, total.planned, total.under_way, total.completed, total.agreed) == (0, 2, 2, 0, 4)
+
+
+def test_a_backbone_teacher_is_one_whichever_stay_of_the_year_says_so(allied):
+    [first] = send_people(allied, 1, backbone=1, state="returned", to_on=date(2026, 10, 1))
+    create_stint(
+        allied.alliance, person=first.person, home=first.home, host=first.host, state="under_way",
+        from_on=date(2026, 10, 1),
+    )  # fmt: skip
+    total = board(allied.alliance, 2026, TODAY).total
+    newest = [each for each in records("staff_exchange", allied.core) if each.part == "backbone_teacher"][-1]
+    assert (total.backbone, total.backbone_of) == (newest.amount, newest.whole) == (1, 1)
+
+
+def test_without_the_staff_entered_nobody_says_that_nothing_is_missing(allied, client):
+    set_number(allied, base="full_time_on_1_september")
+    assert not board(allied.alliance, 2026, TODAY).is_known
+    client.force_login(allied.core.principal)
+    address = reverse("alliances:exchange_board", args=[allied.alliance.public_id])
+    assert "Nothing is missing" not in client.get(address, headers={"accept-language": "en"}).content.decode()
+    for member in allied.members:
+        staff = {"alliance": allied.alliance, "school_year": 2026, "full_time": 0, "by": member.clerk}
+        StaffCount.objects.create(school=member.school, **staff)
+    assert board(allied.alliance, 2026, TODAY).is_known
+
+
+def test_a_training_of_its_year_is_enough_for_a_stay_that_is_over(allied):
+    [stint] = send_people(allied, 1, state="returned")
+    assert not dossier(stint, date(2028, 3, 1)).has_training
+    OutsideTraining.objects.create(stint=stint, on=date(2026, 12, 1), title="a", place="b", by=allied.core.clerk)
+    assert dossier(stint, date(2028, 3, 1)).has_training
 
 
 def test_each_school_has_its_own_number_where_the_share_must_hold_in_each(allied):

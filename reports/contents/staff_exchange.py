@@ -60,13 +60,17 @@ def _figures(stand: Board, ledger: Table) -> list[Figure]:
         Figure(f"{key}_backbone", _("Backbone teachers"), total.backbone, BACKBONE),
         Figure(f"{key}_backbone_required", _("Backbone teachers required"), _known(total.backbone_required), BACKBONE),
         Figure(f"{key}_backbone_share", _("Share of backbone teachers"), backbone_share, BACKBONE),
-        Figure(f"{key}_gap", _("What closes the gap"), str(gap_words(stand.gap)), [*SHARE, *BACKBONE]),
+        Figure(f"{key}_gap", _("What closes the gap"), _gap(stand), [*SHARE, *BACKBONE]),
         Figure(f"{key}_long_enough", _("Long enough on exchange"), _long_enough(stand), LENGTH),
         Figure(f"{key}_trainings", _("Trainings outside"), sum(row[TRAINED] for row in ledger.rows), TRAINING),
         Figure(f"{key}_transport", _("Transport subsidy a month"), _configured(stand.rates.transport), SUBSIDY),
         Figure(f"{key}_living", _("Living subsidy a month"), _configured(stand.rates.living), SUBSIDY),
         Figure(f"{key}_bonus", _("Ranks gained by the exchange"), _configured(stand.rates.rank_bonus), RANK),
     ]  # fmt: skip
+
+
+def _gap(stand: Board) -> str:
+    return str(gap_words(stand.gap)) if stand.is_below or stand.is_known else _("not known")
 
 
 def _long_enough(stand: Board) -> int:
