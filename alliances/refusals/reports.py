@@ -12,6 +12,7 @@ WORDS = {
     "handed-in": _("The report has been handed in already."),
     "not-now": _("This cannot be done with the report as it stands now."),
     "no-text": _("Write what the school should know."),
+    "own-report": _("Who handed a report in does not accept it; somebody else of the office does."),
     "nothing": _("Name at least one indicator."),
     "no-weight": _("Every indicator needs a weight above 0."),
     "unknown-source": _("The portal no longer reckons this figure."),

@@ -31,12 +31,14 @@ SAYS_WHY = (WHAT.COMMENTED, WHAT.RETURNED)
 
 @transaction.atomic
 def begin(*, membership: Membership, year: int, month: int, by: User, today: date | None = None) -> SelfReport:
-    """Begin a school's report of a month, or give the one that is begun. Raises Refused: "not-yours", "not-asked"."""
+    """Begin a school's report of a month, or give the one that is begun. Raises Refused: "not-yours", "not-asked" (a
+    month after the school left too)."""
     if not Membership.objects.spoken_for_by(by).filter(pk=membership.pk).exists():
         raise Refused("not-yours")
     today = today or timezone.localdate()
     months = report_months(membership.alliance, today)
-    if (year, month) not in due_months(today, months, since=membership.from_on):
+    is_due = (year, month) in due_months(today, months, since=membership.from_on)
+    if not is_due or (membership.to_on and date(year, month, 1) >= membership.to_on):
         raise Refused("not-asked")
     span = told_span(year, month, months)
     whose = {"membership": membership, "year": year, "month": month}
@@ -98,7 +100,7 @@ def submit(*, report: SelfReport, by: User, now: datetime | None = None) -> Self
 def answer(*, report: SelfReport, what: str, text: str = "", by: User, now: datetime | None = None) -> ReportStep:
     """Comment, return, accept or archive a report, as who runs the alliance; who handed it in is told.
 
-    Raises Refused: "not-yours", "not-now", "no-text".
+    Who handed a report in does not accept it. Raises Refused: "not-yours", "not-now", "own-report", "no-text".
     """
     if not SelfReport.objects.collected_by(by).filter(pk=report.pk).exists():
         raise Refused("not-yours")
@@ -106,6 +108,8 @@ def answer(*, report: SelfReport, what: str, text: str = "", by: User, now: date
     states, follows = ANSWERS[WHAT(what)]
     if report.state not in states:
         raise Refused("not-now")
+    if what == WHAT.ACCEPTED and report.submitted_by_id == by.pk:
+        raise Refused("own-report")
     if what in SAYS_WHY and not text.strip():
         raise Refused("no-text")
     with pghistory.context(user=by.pk):

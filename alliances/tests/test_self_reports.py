@@ -143,6 +143,33 @@ def test_a_school_does_not_accept_its_own_report(member):
         services.answer(report=submit(member), what="accepted", by=member.principal)
 
 
+def test_who_handed_a_report_in_does_not_accept_it(allied):
+    report, head = submit(allied.core), allied.core.principal
+    with pytest.raises(Refused, match="own-report"):
+        services.answer(report=report, what="accepted", by=head)
+    assert services.answer(report=report, what="accepted", by=allied.core.vice).what == "accepted"
+
+
+def test_no_long_text_is_lost_when_it_cannot_be_kept(allied, member, client):
+    report = create_report(member)
+    section, words = report.sections.first(), "written for an hour"
+    submit(member, report)
+    client.force_login(member.clerk)
+    url = reverse("alliances:reportsection_edit", args=[section.public_id])
+    assert words in client.post(url, {"words": words, "revision": 0}).content.decode()
+    client.force_login(allied.core.vice)
+    url = reverse("alliances:selfreport_answer", args=[report.public_id])
+    for data in ({"what": "returned", "text": words * 200}, {"what": "archived", "text": words}):
+        assert words in client.post(url, data).content.decode()
+
+
+def test_a_school_that_left_begins_no_report_of_later_months(member):
+    member.membership.to_on = date(2026, 12, 1)
+    member.membership.save()
+    with pytest.raises(Refused, match="not-asked"):
+        create_report(member)
+
+
 def test_the_report_fulfils_the_requirement_when_it_is_handed_in(allied, member):
     report = create_report(member)
     assert obligation_of(member, date(2026, 12, 20)) is State.DUE

@@ -14,8 +14,8 @@ from alliances.selectors import needs as selectors
 from alliances.services import needs as services
 from alliances.views.chosen import chosen
 from core.access import requires
-from core.listing import paged
 from core.dates import Span
+from core.listing import paged
 from core.saving import saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,7 @@ from alliances.services import self_reports as services
 from core.access import requires
 from core.listing import paged
 from core.refusals import Refused
-from core.saving import done
+from core.saving import done, saved
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 LIST = "alliances:selfreport_list"
@@ -66,7 +66,10 @@ def selfreport_begin(request, public_id):
 @require_safe
 def selfreport_detail(request, public_id):
     """One report: each section's figures and words, what happened to it, and what can be done now."""
-    report = _visible(request, public_id)
+    return _detail(request, _visible(request, public_id))
+
+
+def _detail(request, report: SelfReport, form: AnswerForm | None = None):
     may_write = SelfReport.objects.written_by(request.user).filter(pk=report.pk).exists()
     may_answer = SelfReport.objects.collected_by(request.user).filter(pk=report.pk).exists()
     context = {
@@ -75,7 +78,7 @@ def selfreport_detail(request, public_id):
         "period": selectors.period_words(report),
         "steps": report.steps.select_related("by"),
         "may_write": may_write and report.is_open,
-        "form": AnswerForm(report=report) if may_answer and not report.is_open else None,
+        "form": form or (AnswerForm(report=report) if may_answer and not report.is_open else None),
     }
     return render(request, "alliances/selfreport_detail.html", context)
 
@@ -87,7 +90,7 @@ def reportsection_edit(request, public_id):
     sections = ReportSection.objects.written_by(request.user).select_related("report__membership__school", "saved_by")
     section = get_object_or_404(sections, public_id=public_id)
     report = section.report
-    if not report.is_open:
+    if not report.is_open and request.method != "POST":
         messages.error(request, WORDS["closed"])
         return redirect("alliances:selfreport_detail", report.public_id)
     form = WordsForm(request.POST or None, initial={"words": section.words, "revision": section.revision})
@@ -96,8 +99,8 @@ def reportsection_edit(request, public_id):
         try:
             services.save_words(section=section, by=request.user, **form.cleaned_data)
         except Refused as refused:
-            form.add_error(None, WORDS[refused.reason])
-            other, form = sections.get(pk=section.pk), _on_top_of_the_newest(form, sections.get(pk=section.pk))
+            newest = sections.get(pk=section.pk)
+            other, form = newest if newest.saved_by else None, _on_top_of_the_newest(form, newest, refused)
         else:
             messages.success(request, _("Saved."))
             return redirect("alliances:selfreport_detail", report.public_id)
@@ -105,11 +108,11 @@ def reportsection_edit(request, public_id):
     return render(request, "alliances/reportsection_edit.html", context)
 
 
-def _on_top_of_the_newest(form: WordsForm, newest: ReportSection) -> WordsForm:
+def _on_top_of_the_newest(form: WordsForm, newest: ReportSection, refused: Refused) -> WordsForm:
     """Keep what was typed, on top of what is stored now: saving once more is a decision then, not an accident."""
     again = WordsForm({"words": form.data["words"], "revision": newest.revision})
     again.is_valid()
-    again.add_error(None, WORDS["changed-meanwhile"])
+    again.add_error(None, WORDS[refused.reason])
     return again
 
 
@@ -130,10 +133,8 @@ def selfreport_answer(request, public_id):
     """Comment, return, accept or archive a report that a school has handed in."""
     report = get_object_or_404(_rows(SelfReport.objects.collected_by(request.user)), public_id=public_id)
     form = AnswerForm(request.POST, report=report)
-    if not form.is_valid():
-        messages.error(request, WORDS["not-now"])
-    else:
-        done(request, in_words, services.answer, report=report, said=_("Done."), **form.cleaned_data)
+    if not saved(request, form, in_words, services.answer, report=report, said=_("Done.")):
+        return _detail(request, report, form)
     if not SelfReport.objects.visible_to(request.user).filter(pk=report.pk).exists():
         return redirect(LIST)
     return redirect("alliances:selfreport_detail", report.public_id)
