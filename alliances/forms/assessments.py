@@ -71,6 +71,12 @@ class PointsForm(forms.Form):
         return self.by_key[self.cleaned_data["indicator"]]
 
 
+class SeenForm(forms.Form):
+    """The points that the page showed to who confirms them."""
+
+    points = forms.DecimalField()
+
+
 class WeightForm(forms.Form):
     """The weight that one tries out on the page; nothing is stored."""
 

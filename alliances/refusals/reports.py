@@ -9,6 +9,7 @@ WORDS = {
     "not-asked": _("The scheme asks for no report in this month, or the month has not begun."),
     "closed": _("The report has been handed in; it is changed only after the office returns it."),
     "changed-meanwhile": _("Somebody else saved this meanwhile. Nothing of yours is lost: look at both below."),
+    "other-points": _("The school has changed these points meanwhile. Look at them again, then confirm."),
     "handed-in": _("The report has been handed in already."),
     "not-now": _("This cannot be done with the report as it stands now."),
     "no-text": _("Write what the school should know."),

@@ -89,8 +89,8 @@ def enter_points(
 
 
 @transaction.atomic
-def confirm(*, score: IndicatorScore, points: Decimal, by: User) -> IndicatorScore:
-    """Confirm points as the office; `points` are those it saw. Raises Refused: "not-yours", "own", "changed-meanwhile".
+def confirm(*, score: IndicatorScore, points: Decimal | None, by: User) -> IndicatorScore:
+    """Confirm points as the office; `points` are those it saw. Raises Refused: "not-yours", "own", "other-points".
 
     Who entered points does not confirm them.
     """
@@ -101,7 +101,7 @@ def confirm(*, score: IndicatorScore, points: Decimal, by: User) -> IndicatorSco
     if score.entered_by_id == by.pk:
         raise Refused("own")
     if score.points != points:
-        raise Refused("changed-meanwhile")
+        raise Refused("other-points")
     score.confirmed_by, score.confirmed_at = by, timezone.now()
     with pghistory.context(user=by.pk):
         score.save(update_fields=["confirmed_by", "confirmed_at"])

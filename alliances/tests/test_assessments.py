@@ -88,9 +88,17 @@ def test_points_count_when_somebody_of_the_office_has_confirmed_them(allied):
 
 def test_points_that_changed_meanwhile_are_not_confirmed(allied):
     create_indicators(allied, weights=("1",))
-    (score,) = give_points(allied, allied.others[0], (70,))
-    with pytest.raises(Refused, match="changed-meanwhile"):
-        services.confirm(score=score, points=D(71), by=allied.core.principal)
+    member, indicator = allied.others[0], services.newest_scheme(allied.alliance, YEAR).indicators.get()
+    given = {"membership": member.membership, "indicator": indicator, "evidence": "Minutes", "by": member.clerk}
+    score = services.enter_points(points=D(71), **given)
+    with pytest.raises(Refused, match="other-points"):
+        services.confirm(score=score, points=D(70), by=allied.core.principal)
+    client.force_login(allied.core.principal)
+    url = reverse("alliances:jointscore_confirm", args=[score.public_id])
+    for seen, is_confirmed in (("70.00", False), ("", False), ("71.00", True)):
+        client.post(url, {"points": seen})
+        score.refresh_from_db()
+        assert bool(score.confirmed_at) is is_confirmed
 
 
 @pytest.mark.parametrize("points", [D("-1"), D("100.01")])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import Permission
-from alliances.forms.assessments import IndicatorFormSet, PointsForm, WeightForm, rows_of, wanted_of
+from alliances.forms.assessments import IndicatorFormSet, PointsForm, SeenForm, WeightForm, rows_of, wanted_of
 from alliances.models import Alliance, IndicatorScore, Membership
 from alliances.refusals.reports import in_words
 from alliances.selectors import assessments as selectors
@@ -120,9 +120,10 @@ def jointassessment_enter(request, public_id):
 @requires(Permission.ALLIANCE_RUN)
 @require_POST
 def jointscore_confirm(request, public_id):
-    """Confirm the points that a school has entered."""
-    score = _score(request, public_id)
-    done(request, in_words, services.confirm, score=score, points=score.points, said=_("Confirmed."))
+    """Confirm the points that a school has entered: those that stood on the page."""
+    score, form = _score(request, public_id), SeenForm(request.POST)
+    seen = form.cleaned_data["points"] if form.is_valid() else None
+    done(request, in_words, services.confirm, score=score, points=seen, said=_("Confirmed."))
     return redirect(f"{_show(score.membership.alliance)}?year={score.school_year}")
 
 
