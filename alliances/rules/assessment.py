@@ -39,7 +39,7 @@ class Final:
     missing: Unset | None = None
 
 
-def own_score(points: Sequence[tuple[Decimal, Decimal | None]]) -> Fraction | None:
+def own_score(points: Sequence[tuple[Decimal, Decimal | Fraction | None]]) -> Fraction | None:
     """Give the mean of (weight, points 0–100) by weight; None while one of the points is missing, or without any."""
     if not points or any(value is None for _weight, value in points):
         return None
@@ -100,7 +100,7 @@ def arithmetic(model: Model | str | None, weight: Decimal | None, score: Final) 
     return f"(1 − {weight.normalize():f}) × {own} + {weight.normalize():f} × {shared} = {final}"
 
 
-def own_arithmetic(points: Sequence[tuple[Decimal, Decimal | None]]) -> str:
+def own_arithmetic(points: Sequence[tuple[Decimal, Decimal | Fraction | None]]) -> str:
     """Give the line of an own score: (2 × 80 + 1 × 95) ÷ 3; "" where points are missing."""
     score = own_score(points)
     if score is None:

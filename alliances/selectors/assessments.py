@@ -28,8 +28,13 @@ class Point:
     """One indicator of one school: what is known, and whether it waits for confirmation."""
 
     indicator: Indicator
-    value: Decimal | None
+    exact: Decimal | Fraction | None
     score: IndicatorScore | None = None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The points as they are printed."""
+        return shown(self.exact)
 
     @property
     def waits(self) -> bool:
@@ -137,8 +142,8 @@ def _row(member: Membership, points: list[Point], score: Final, model, weight) -
     return Row(member, points, score, own_line, assessment.arithmetic(model, weight, score))
 
 
-def _pairs(points: Iterable[Point]) -> list[tuple[Decimal, Decimal | None]]:
-    return [(point.indicator.weight, point.value) for point in points]
+def _pairs(points: Iterable[Point]) -> list[tuple[Decimal, Decimal | Fraction | None]]:
+    return [(point.indicator.weight, point.exact) for point in points]
 
 
 def _points(scheme: IndicatorScheme | None, members: list[Membership], year: int, on: date) -> dict[int, list[Point]]:
@@ -158,11 +163,11 @@ def _point(indicator: Indicator, score: IndicatorScore | None, reckoned: dict, m
     return Point(indicator, score.points if score and score.confirmed_at else None, score)
 
 
-def _reckoned(code: str, members: list[Membership], on: date) -> dict[int, Decimal | None]:
+def _reckoned(code: str, members: list[Membership], on: date) -> dict[int, Fraction]:
     found = measure(code)
     tallies = found.tallies(members, on) if found else {}
     # Final scores are read by all schools: a figure over few people would be found in them by difference.
-    return {pk: shown(tally.value * FULL) for pk, tally in tallies.items() if tally.is_shown}
+    return {pk: tally.value * FULL for pk, tally in tallies.items() if tally.is_shown}
 
 
 def newest_statement(alliance: Alliance, year: int) -> AssessmentStatement | None:

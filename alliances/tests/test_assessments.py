@@ -86,7 +86,7 @@ def test_points_count_when_somebody_of_the_office_has_confirmed_them(allied):
     assert found(allied).rows[0].own is None
 
 
-def test_points_that_changed_meanwhile_are_not_confirmed(allied):
+def test_points_that_changed_meanwhile_are_not_confirmed(allied, client):
     create_indicators(allied, weights=("1",))
     member, indicator = allied.others[0], services.newest_scheme(allied.alliance, YEAR).indicators.get()
     given = {"membership": member.membership, "indicator": indicator, "evidence": "Minutes", "by": member.clerk}
@@ -145,6 +145,16 @@ def test_an_indicator_reckoned_from_records_needs_no_entry(allied):
             membership=member.membership, year=2026, side="parents", asked=100, satisfied=satisfied, by=member.clerk
         )
     assert [row.own for row in found(allied).rows] == [D("90.00"), D("80.00"), D("70.00")]
+
+
+def test_a_reckoned_share_is_rounded_only_to_be_shown(allied):
+    create_indicators(allied, weights=("1",), source="satisfaction")
+    for member in allied.members:
+        fields = {"year": 2026, "side": "parents", "asked": 6, "satisfied": 4}
+        common_papers.enter_satisfaction(membership=member.membership, by=member.clerk, **fields)
+        give_points(allied, member, (50,))
+    row = found(allied).rows[0]
+    assert (row.points[1].value, row.own) == (D("66.67"), D("58.33"))
 
 
 def test_a_figure_over_few_people_gives_no_points(allied):
