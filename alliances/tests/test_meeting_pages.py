@@ -116,6 +116,22 @@ def test_the_second_writer_gets_both_texts_back_and_saves_them_together(allied, 
     assert item.minutes == shown.shown
 
 
+def test_what_is_typed_is_kept_when_an_item_is_added_and_when_it_is_too_long(allied, client):
+    meeting = create_meeting(allied)
+    item = meeting.items.get()
+    key, long = item.public_id, "long " * 2001
+    client.force_login(allied.core.vice)
+    typed = {f"revision-{key}": "0", f"before-{key}": "", f"text-{key}": "Typed before"}
+    client.post(to("meeting_item", meeting), {**typed, "title": "Besides"})
+    item.refresh_from_db()
+    assert (item.minutes, meeting.items.count()) == ("Typed before", 2)
+    typed = {f"revision-{key}": "1", f"before-{key}": "Typed before", f"text-{key}": long}
+    response = client.post(to("meeting_minutes", meeting), typed)
+    assert long.strip() in response.content.decode()
+    item.refresh_from_db()
+    assert (item.minutes, item.revision) == ("Typed before", 1)
+
+
 def test_decisions_and_todos_are_noted_changed_done_and_opened_on_pages(allied, client):
     meeting = create_meeting(allied)
     client.force_login(allied.core.vice)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.permissions import Permission
 from alliances.models import MeetingAttendee
 from alliances.refusals.meetings import in_words
-from alliances.rules.minutes import text_of
+from alliances.rules.minutes import plain, text_of
 from alliances.services import attendance, minutes
 from alliances.services.minutes import Written
 from alliances.views.meetings import DETAIL, run_meeting
@@ -53,22 +53,42 @@ def _taken(request, rows) -> dict[UUID, tuple[str, str]]:
 def meeting_minutes(request, public_id):
     """The minutes, item by item. Where somebody else wrote meanwhile, both texts come back joined, to look at."""
     meeting = run_meeting(request, public_id)
-    conflicts = {}
-    if request.method == "POST":
-        try:
-            found = minutes.write(meeting=meeting, written=_written(request, meeting), by=request.user)
-        except Refused as refused:
-            messages.error(request, in_words(refused))
-            return redirect(DETAIL, meeting.public_id)
-        if not found:
-            messages.success(request, _("Saved."))
-            return redirect(DETAIL, meeting.public_id)
-        conflicts = {each.item.pk: each for each in found}
+    if request.method != "POST":
+        return _page(request, meeting, {}, {})
+    return _kept(request, meeting, DETAIL)
+
+
+def _kept(request, meeting, then: str):
+    """Keep what was written and what came up, then go on.
+
+    Where somebody else wrote meanwhile, or a text is too long, the page comes back with what was typed.
+    """
+    written, title = _written(request, meeting), plain_text(request.POST.get("title", ""))[:120]
+    too_long = {each.item: each for each in written if len(each.text) > LONGEST}
+    try:
+        if title:
+            minutes.add_item(meeting=meeting, title=title, by=request.user)
+        fitting = [each for each in written if each.item not in too_long]
+        conflicts = minutes.write(meeting=meeting, written=fitting, by=request.user) if fitting else []
+    except Refused as refused:
+        messages.error(request, in_words(refused))
+        return redirect(DETAIL, meeting.public_id)
+    if conflicts or too_long:
+        return _page(request, meeting, {each.item.pk: each for each in conflicts}, too_long)
+    messages.success(request, _("Saved."))
+    return redirect(then, meeting.public_id)
+
+
+def _page(request, meeting, conflicts: dict, too_long: dict):
     items = list(meeting.items.select_related("written_by"))
     for item in items:
-        item.conflict = conflicts.get(item.pk)
+        item.conflict, item.long = conflicts.get(item.pk), too_long.get(item.public_id)
         item.shown = text_of(item.conflict.pieces) if item.conflict else item.minutes
-    return render(request, "alliances/meetings/minutes.html", {"meeting": meeting, "items": items})
+        item.before = item.minutes
+        if item.long:  # as it was sent: what others wrote meanwhile is met when it fits
+            item.shown, item.before, item.revision = item.long.text, item.long.before, item.long.revision
+    context = {"meeting": meeting, "items": items, "longest": LONGEST}
+    return render(request, "alliances/meetings/minutes.html", context)
 
 
 def _written(request, meeting) -> list[Written]:
@@ -76,8 +96,7 @@ def _written(request, meeting) -> list[Written]:
     for item in meeting.items.all():
         key = item.public_id
         if f"text-{key}" in request.POST and request.POST.get(f"revision-{key}", "").isdecimal():
-            text = request.POST[f"text-{key}"][:LONGEST]
-            before = request.POST.get(f"before-{key}", "")
+            before, text = request.POST.get(f"before-{key}", ""), plain(request.POST[f"text-{key}"])
             found.append(Written(key, int(request.POST[f"revision-{key}"][:9]), before, text))
     return found
 
@@ -85,9 +104,5 @@ def _written(request, meeting) -> list[Written]:
 @requires(Permission.ALLIANCE_RUN)
 @require_POST
 def meeting_item(request, public_id):
-    """Put what came up onto the agenda."""
-    meeting = run_meeting(request, public_id)
-    title = plain_text(request.POST.get("title", ""))[:120]
-    if title:
-        done(request, in_words, minutes.add_item, meeting=meeting, title=title)
-    return redirect("alliances:meeting_minutes", meeting.public_id)
+    """Put what came up onto the agenda, and keep what was written until then: it stands in the same form."""
+    return _kept(request, run_meeting(request, public_id), "alliances:meeting_minutes")
