@@ -72,8 +72,9 @@ def month_of(activities: QuerySet, first: date) -> list[list[Day]]:
     span = whole_weeks(month_span(first.year, first.month))
     by_day = defaultdict(list)
     for each in on_days(activities, span).order_by("on", "pk"):
-        for number in range(((each.to_on or each.on) - each.on).days + 1):
-            by_day[each.on + timedelta(days=number)].append(each)
+        first, last = max(each.on, span.from_on), min(each.to_on or each.on, span.last_on)
+        for number in range((last - first).days + 1):
+            by_day[first + timedelta(days=number)].append(each)
     days = [Day(on, by_day[on], on.month == first.month) for on in span]
     return [days[start : start + 7] for start in range(0, len(days), 7)]
 

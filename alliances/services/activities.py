@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pghistory
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Post, User
@@ -54,7 +55,7 @@ def change(
     """Change it until it is written up. A school that has confirmed stays. An approval of another day, place or
     safety plan is none: the principal approves anew.
 
-    Raises Refused: "closed", "other_alliance", "not_a_member".
+    Raises Refused: "closed", "in_the_future" (what was held), "other_alliance", "not_a_member".
     """
     activity = _locked(activity)
     if not activity.is_open:
@@ -65,6 +66,8 @@ def change(
     if activity.state == State.PLANNED and _what_was_approved(activity) != before:
         activity.approved_at = activity.approved_by = None
     if activity.state == State.HELD:
+        if activity.on > timezone.localdate(now):
+            raise Refused("in_the_future")
         _keep_safe(missing_to_hold, activity)
     with pghistory.context(user=by.pk):
         activity.save()
@@ -137,8 +140,7 @@ def hold(*, activity: Activity, counted_out: int | None = None, by: User, now: d
     with pghistory.context(user=by.pk):
         own = activity.participations.filter(membership=activity.host_id, confirmed_at=None)
         own.update(confirmed_at=now or timezone.now(), confirmed_by=by)
-    waiting = activity.participations.filter(confirmed_at=None).values_list("membership__school", flat=True)
-    _tell(list(waiting), words.to_confirm(activity), now=now)
+    _tell(_there(activity.participations.filter(confirmed_at=None)), words.to_confirm(activity), now=now)
     return activity
 
 
@@ -171,8 +173,8 @@ def cancel(*, activity: Activity, why: str, by: User, now: datetime | None = Non
         raise Refused("no_reason")
     activity.state, activity.cancelled_why = State.CANCELLED, why.strip()
     _saved(activity, by, "state", "cancelled_why")
-    guests = activity.participations.exclude(membership=activity.host_id).values_list("membership__school", flat=True)
-    _tell(list(guests), words.cancelled(activity), now=now)
+    guests = activity.participations.exclude(membership=activity.host_id)
+    _tell(_there(guests), words.cancelled(activity), now=now)
     return activity
 
 
@@ -209,6 +211,12 @@ def _saved(activity: Activity, by: User, *names: str) -> Activity:
 def _locked(activity: Activity) -> Activity:
     rows = Activity.objects.select_for_update(of=("self",)).select_related("alliance", "host")
     return rows.get(pk=activity.pk)
+
+
+def _there(parts) -> list[int]:
+    """Give the schools of these that were still members on the day: one that has left hears nothing of it."""
+    left = Q(membership__to_on__lte=F("activity__on"))
+    return list(parts.exclude(left).values_list("membership__school", flat=True))
 
 
 def _tell(schools: Collection[int], letter: dict, *, now: datetime | None) -> None:

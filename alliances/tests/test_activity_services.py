@@ -1,8 +1,9 @@
 """An activity from its plan to its summary, and each school's own part in it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from alliances.models import Activity
 from alliances.services import activities as services
@@ -132,6 +133,24 @@ def test_nothing_is_held_before_its_day_or_twice(allied):
     services.hold(activity=activity, by=allied.core.clerk, now=NOW)
     with pytest.raises(Refused, match="not_planned"):
         services.hold(activity=activity, by=allied.core.clerk, now=NOW)
+
+
+def test_what_was_held_is_not_moved_into_the_future(allied):
+    activity, later = create_held(allied), timezone.localdate() + timedelta(days=9)
+    with pytest.raises(Refused, match="in_the_future"):
+        services.change(activity=activity, fields={"on": later}, schools=[], by=allied.core.clerk)
+
+
+@pytest.mark.parametrize("step", ["hold", "cancel"])
+def test_a_school_that_has_left_before_the_day_hears_nothing_of_it(allied, step):
+    activity, gone, stays = create_activity(allied), allied.others[0], allied.others[1]
+    gone.membership.to_on = OCTOBER
+    gone.membership.save()
+    Notice.objects.all().delete()
+    why = {"why": "rain"} if step == "cancel" else {}
+    getattr(services, step)(activity=activity, by=allied.core.clerk, now=NOW, **why)
+    assert Notice.objects.filter(recipient=stays.principal).exists()
+    assert not Notice.objects.filter(recipient=gone.principal).exists()
 
 
 def test_a_summary_needs_words_and_closes_the_activity(allied):

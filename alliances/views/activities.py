@@ -27,6 +27,7 @@ from core.saving import saved
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 ACTS = (Permission.ALLIANCE_SCHOOL, Permission.ALLIANCE_RUN)
 LIST, SHOW = "alliances:activity_list", "alliances:activity_show"
+YEARS = range(1990, 2101)
 SORTS = {"on": ("on",), "title": ("title",), "kind": ("kind", "-on")}
 
 
@@ -142,6 +143,8 @@ def _posted_day(request) -> date | None:
 
 
 def _month(request) -> date:
+    first = timezone.localdate().replace(day=1)
     with suppress(ValueError):
-        return date.fromisoformat(f"{request.GET.get('month', '')}-01")
-    return timezone.localdate().replace(day=1)
+        asked = date.fromisoformat(f"{request.GET.get('month', '')}-01")
+        first = asked if asked.year in YEARS else first
+    return first
