@@ -37,12 +37,22 @@ def cancelled(activity: Activity) -> dict:
     }
 
 
+def need_raised(need: Need) -> dict:
+    """To the office and the heads of the alliance."""
+    subject = format_lazy(_("{school} has raised a need: {need}"), school=need.membership.school.name, need=need.title)
+    return _of_need(need, subject, "raised")
+
+
 def need_answered(need: Need) -> dict:
     """To who raised the need."""
+    return _of_need(need, format_lazy(_("Your school's need was answered: {need}"), need=need.title), "answered")
+
+
+def _of_need(need: Need, subject, matter: str) -> dict:
     return {
-        "subject": format_lazy(_("Your school's need was answered: {need}"), need=need.title),
-        "url": reverse("alliances:need_list"),
-        "dedupe": f"need-answered-{need.public_id}",
+        "subject": subject,
+        "url": f"{reverse('alliances:need_list')}?alliance={need.alliance.public_id}",
+        "dedupe": f"need-{matter}-{need.public_id}",
         "may_leave": True,
     }
 

@@ -10,19 +10,23 @@ from django.utils import timezone
 from accounts.models import User
 from alliances.messages import activities as words
 from alliances.models import Activity, Alliance, EducationSystem, Membership, Milestone, Need, SpecialProject
+from alliances.selectors.office import runners
 from core.refusals import Refused
 from notices.services import send
 
 
 @transaction.atomic
 def raise_need(*, membership: Membership, title: str, about: str, by: User, now: datetime | None = None) -> Need:
-    """Tell the office what the own school needs. Raises Refused("not_a_member") for a school that has left."""
+    """Say what the own school needs; the office is told. Raises Refused("not_a_member") for a school that has left."""
     today = timezone.localdate(now)
     if not Membership.objects.current(today).filter(pk=membership.pk).exists():
         raise Refused("not_a_member")
     given = {"title": title, "about": about, "raised_on": today, "raised_by": by}
     with pghistory.context(user=by.pk):
-        return Need.objects.create(alliance_id=membership.alliance_id, membership=membership, **given)
+        need = Need.objects.create(alliance=membership.alliance, membership=membership, **given)
+    office = [each for each in runners(need.alliance, today) if each != by]
+    send(recipients=office, school=need.alliance.seat, **words.need_raised(need))
+    return need
 
 
 @transaction.atomic
@@ -33,9 +37,8 @@ def answer(
 
     Raises Refused: "answered", "nothing_said", "other_alliance".
     """
-    need = (
-        Need.objects.select_for_update(of=("self",)).select_related("raised_by", "membership__school").get(pk=need.pk)
-    )
+    rows = Need.objects.select_for_update(of=("self",)).select_related("raised_by", "membership__school", "alliance")
+    need = rows.get(pk=need.pk)
     if need.answered_on:
         raise Refused("answered")
     if not answer.strip() and activity is None:

@@ -42,6 +42,14 @@ def test_an_answer_is_an_activity_or_words_and_is_given_once(allied):
     assert Notice.objects.filter(recipient=allied.others[0].clerk, dedupe__startswith="need-answered").count() == 1
 
 
+def test_the_office_is_told_of_a_need_and_the_link_opens_its_alliance(allied, client):
+    raised(allied)
+    told = Notice.objects.filter(dedupe__startswith="need-raised")
+    assert {notice.recipient for notice in told} == {allied.core.principal, allied.core.vice}
+    client.force_login(allied.core.vice)
+    assert client.get(told[0].url).context["here"].alliance == allied.alliance
+
+
 def test_a_school_that_has_left_raises_no_need(allied):
     left = allied.others[0].membership
     left.to_on = OCTOBER

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -50,7 +51,7 @@ def need_raise(request):
     form = NeedForm(request.POST or None, members=members)
     back = f"?alliance={here.alliance.public_id}"
     if saved(request, form, in_words, services.raise_need):
-        return redirect(LIST)
+        return redirect(reverse(LIST) + back)
     return render(request, FORM, {"form": form, "title": _("Raise a need"), "need": None, "query": back})
 
 
@@ -62,9 +63,9 @@ def need_answer(request, public_id):
     need = get_object_or_404(rows, public_id=public_id)
     activities = Activity.objects.visible_to(request.user).filter(alliance=need.alliance)
     form = AnswerForm(request.POST or None, activities=activities)
-    if saved(request, form, in_words, services.answer, need=need):
-        return redirect(LIST)
     back = f"?alliance={need.alliance.public_id}"
+    if saved(request, form, in_words, services.answer, need=need):
+        return redirect(reverse(LIST) + back)
     return render(request, FORM, {"form": form, "title": need.title, "need": need, "query": back})
 
 
