@@ -43,6 +43,12 @@ def left(membership: Membership) -> dict:
     return _about(membership, _("{school} leaves: {alliance}"), "left", body=membership.left_why)
 
 
+def took_over(membership: Membership) -> dict:
+    """To the principal: the office of the alliance is at the own school now."""
+    day = timezone.localdate()
+    return _about(membership, _("The office of the alliance is at your school now: {alliance}"), f"office-{day}")
+
+
 def ended(membership: Membership) -> dict:
     return _about(membership, _("The alliance ends: {alliance}"), "ended")
 

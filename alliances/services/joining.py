@@ -9,7 +9,9 @@ from django.utils import timezone
 from alliances.messages import members as messages
 from alliances.models import Alliance, Membership
 from alliances.services import bodies, scheme
+from alliances.settings import key_of
 from core.refusals import Refused
+from growth.services import resources
 
 CORE, MEMBER = Membership.Part.CORE, Membership.Part.MEMBER
 
@@ -35,6 +37,7 @@ def accept(*, membership: Membership, by) -> Membership:
         raise Refused("core_count" if "one_core" in str(error) else "in_another") from error
     scheme.adopt_for(membership=membership, by=by)
     bodies.set_up(alliance=membership.alliance, school=membership.school, by=by)
+    resources.welcome(school=membership.school, setting=key_of(membership.alliance_id), by=by)
     messages.tell_runners(membership.alliance, messages.joined(membership), but=by)
     return membership
 
@@ -86,7 +89,7 @@ def part(*, membership: Membership, on: date, why: str = "", by) -> None:
 
 @transaction.atomic
 def hand_over(*, to: Membership, by) -> Alliance:
-    """Let another member school take the office, and be the core school where there is one.
+    """Let another member school take the office, and be the core school where there is one; its principal is told.
 
     The seats that are bound to posts of the two schools change places. Raises Refused: "not_a_member", "has_it".
     """
@@ -104,6 +107,7 @@ def hand_over(*, to: Membership, by) -> Alliance:
         bodies.exchange(alliance=alliance, one=alliance.seat_id, other=to.school_id, by=by)
         alliance.seat = to.school
         alliance.save(update_fields=["seat"])
+    messages.tell_principals(to.school, messages.took_over(to))
     return alliance
 
 

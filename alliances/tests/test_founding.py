@@ -191,6 +191,7 @@ def test_the_core_school_leaves_only_after_another_took_over(schools):
     joining.hand_over(to=membership_of(schools[1]), by=schools[0].principal)
     alliance.refresh_from_db()
     assert (alliance.seat, membership_of(schools[1]).part) == (schools[1].school, "core")
+    assert Notice.objects.filter(recipient=schools[1].principal, dedupe__contains="office").count() == 1
     heads = Seat.objects.filter(body__code="G5-S02", post="group_head", to_on=None)
     assert list(heads.values_list("school", flat=True)) == [schools[1].school.pk]
     joining.leave(membership=membership_of(schools[0]), **core)

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.core.files.base import ContentFile
 
+from alliances.services import joining
 from alliances.settings import key_of
-from alliances.tests.factories import create_alliance
+from alliances.tests.factories import create_alliance, create_member
 from core.refusals import Refused
 from growth.models import Resource, Share, Version
 from growth.services import resources as services
@@ -52,6 +53,19 @@ def test_what_a_leaver_has_shared_stays_and_what_it_makes_later_does_not_reach_t
     for user in (other.teacher, allied.core.principal):
         assert [version.number for version in Version.objects.visible_to(user)] == [1]
     assert Share.objects.filter(version=newer).count() == 1
+
+
+def test_a_school_that_joins_gets_the_newest_of_what_was_published_before():
+    allied = create_alliance(schools=2)
+    shared = {"author": allied.core.teacher, "school": allied.core.school, "setting": key_of(allied.alliance.pk)}
+    resource = create_resource(**shared, reviewer=allied.core.principal)
+    newer = services.add_version(resource=resource, file=ContentFile(PDF, "b.pdf"), by=allied.core.teacher)
+    services.publish(version=newer, by=allied.core.principal)
+    create_resource(author=allied.core.teacher, school=allied.core.school, reviewer=allied.core.principal)
+    asked = create_member(allied.alliance, accepted_at=None)
+    assert not Resource.objects.visible_to(asked.teacher).exists()
+    joining.accept(membership=asked.membership, by=asked.principal)
+    assert list(Version.objects.visible_to(asked.teacher)) == [newer]
 
 
 def test_the_office_of_the_alliance_reviews_what_is_shared_in_it():

@@ -111,6 +111,21 @@ def publish(*, version: Version, by: User) -> Version:
     return version
 
 
+@transaction.atomic
+def welcome(*, school: School, setting: str, by: User) -> int:
+    """Share with a school that joins a setting what its schools have published there, the newest version of each.
+
+    Give how many; none before the school is in it.
+    """
+    found = setting_of(school, setting)
+    schools = found.schools - {school.pk} if found else ()
+    versions = Version.objects.published().filter(resource__setting=setting, resource__school__in=schools)
+    newest = versions.order_by("resource_id", "-number").distinct("resource_id")
+    with pghistory.context(user=by.pk):
+        rows = [Share(version=version, school=school) for version in newest]
+        return len(Share.objects.bulk_create(rows, ignore_conflicts=True))
+
+
 def _setting_today(resource: Resource) -> Setting:
     """Give with whom the resource is shared; a school that has left the setting shares within itself from now on."""
     setting = setting_of(resource.school, resource.setting)
