@@ -128,7 +128,7 @@ def begin(*, pair: Pair, goals: str, by: User) -> Pair:
 def end(*, pair: Pair, result: str, on: date, by: User) -> Pair:
     """A partner, or who looks after it, ends it with what came of it. Raises Refused("not-running", "too-early")."""
     pair = _locked(pair)
-    if pair.state != State.UNDER_WAY or not _may_end(pair, by):
+    if pair.state not in RUNNING or not _may_end(pair, by):
         raise Refused("not-running")
     if on < pair.from_on or on > timezone.localdate():
         raise Refused("too-early")

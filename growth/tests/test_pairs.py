@@ -114,6 +114,13 @@ def test_a_pair_does_not_end_without_a_result(one):
         create_pair(mentor=one.mentor, apprentice=one.apprentice, state="ended", to_on=FROM)
 
 
+def test_who_looks_after_pairs_ends_one_that_never_began(one):
+    pair = create_pair(mentor=one.mentor, apprentice=one.apprentice, state="accepted")
+    ended = services.end(pair=pair, result="改派", on=timezone.localdate(), by=one.principal)
+    assert ended.state == "ended"
+    assert propose(one).state == "proposed"
+
+
 def test_a_teacher_sees_the_own_pairs_only(one, sign_in):
     mine = create_pair(mentor=one.mentor, apprentice=one.apprentice)
     other = create_pair(mentor=create_teacher(school=one.school), apprentice=create_teacher(school=one.school))

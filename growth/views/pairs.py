@@ -9,7 +9,7 @@ from core.access import may, requires
 from core.listing import listed
 from core.saving import done, saved
 from growth.forms.pairs import ActivityForm, DeclineForm, GoalsForm, PairForm, ResultForm
-from growth.models import Pair, PairActivity
+from growth.models import RUNNING, Pair, PairActivity
 from growth.refusals import in_words
 from growth.selectors import pairs as selectors
 from growth.services import pairs as services
@@ -68,8 +68,8 @@ def _detail(request, pair, **filled):
         "open": next(iter(filled), ""),
         "is_partner": is_partner,
         "waits": pair.waits_for(user),
-        "runs": is_partner and pair.state in (states.ACCEPTED, states.UNDER_WAY),
-        "may_end": pair.state == states.UNDER_WAY and (is_partner or manages),
+        "runs": is_partner and pair.state in RUNNING,
+        "may_end": pair.state in RUNNING and (is_partner or manages),
         "may_withdraw": pair.state == states.PROPOSED and manages,
     }
     return render(request, "growth/pair_detail.html", context)
