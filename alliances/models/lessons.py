@@ -76,8 +76,15 @@ class JointObservationQuerySet(OfAllianceQuerySet):
     alliance, day = "activity__alliance", "activity__on"
 
     def read_by(self, user):
-        """Keep those whose lesson the user may read: at home as there (L-13), or as an invited observer."""
-        return self.filter(Q(observation__in=Observation.objects.visible_to(user)) | Q(guests__person=user)).distinct()
+        """Keep those whose lesson the user may read: at home as there (L-13), or as an invited observer.
+
+        What the home school has withdrawn nobody reads here.
+        """
+        return (
+            self.filter(observation__withdrawn_at=None)
+            .filter(Q(observation__in=Observation.objects.visible_to(user)) | Q(guests__person=user))
+            .distinct()
+        )
 
     def of_home_of(self, user):
         """Keep those of the schools whose observations the user leads: who puts a lesson forward and reports on it."""

@@ -126,6 +126,15 @@ def test_what_was_said_is_read_at_home_and_by_guests_and_notes_by_nobody_outside
     assert reads == {"taught": yes, "leads": yes, "guest": yes, "colleague": no, "boss": no}
 
 
+def test_what_the_home_school_has_withdrawn_no_guest_reads_on(allied, client):
+    one = allied.others[0]
+    joint = shared(allied, one.teacher)
+    Observation.objects.filter(pk=joint.observation_id).update(withdrawn_at=NOW, withdrawn_why="twice")
+    client.force_login(one.teacher)
+    page = client.get(reverse("alliances:joint_show", args=[joint.public_id]))
+    assert (page.context["reads"], "板书好" in page.text) == (False, False)
+
+
 def test_only_the_home_school_shares_and_reports(allied, client):
     activity = create_held(allied, schools=[allied.others[0].membership])
     row = observed(allied.core)
