@@ -12,7 +12,7 @@ from alliances.models import Alliance, AllianceSummary, SharedEvaluation
 from alliances.refusals.reports import WORDS, in_words
 from alliances.sections import summary_tables
 from alliances.services import common_papers as services
-from alliances.views.assessments import run_alliance, visible_alliance
+from alliances.views.assessments import run_alliance, visible_alliance, year_asked
 from core.access import requires
 from core.dates import school_year
 from core.listing import paged
@@ -30,10 +30,12 @@ def alliancesummary_list(request, public_id):
     """The yearly summaries of an alliance, newest first."""
     alliance = visible_alliance(request, public_id)
     summaries = AllianceSummary.objects.visible_to(request.user).filter(alliance=alliance)
+    last = school_year(timezone.localdate()) - 1
     context = {
         "alliance": alliance,
         "page": paged(request, summaries.order_by("-school_year")),
         "runs": Alliance.objects.run_by(request.user).filter(pk=alliance.pk).exists(),
+        "last": last if last >= school_year(alliance.from_on) else None,
     }
     return render(request, "alliances/alliancesummary_list.html", context)
 
@@ -55,9 +57,9 @@ def alliancesummary_show(request, public_id):
 @requires(Permission.ALLIANCE_RUN)
 @GET_OR_POST
 def alliancesummary_edit(request, public_id):
-    """Write the summary of this school year; what somebody saved meanwhile is shown beside."""
+    """Write the summary of this school year, or of the one that ?year names; what was saved meanwhile stands beside."""
     alliance = run_alliance(request, public_id)
-    year = school_year(timezone.localdate())
+    year = year_asked(request, alliance)
     stored = AllianceSummary.objects.visible_to(request.user).filter(alliance=alliance, school_year=year)
     summary = stored.select_related("written_by").first()
     initial = {"revision": summary.revision if summary else 0, "is_issued": bool(summary and summary.issued_on)}
