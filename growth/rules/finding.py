@@ -1,12 +1,13 @@
 """How a resource is found: by its words and by their pinyin, also with the two letters that most Chinese words have."""
 
+import unicodedata
 from itertools import pairwise
 
 
 def words_for(texts: list[str], sounds: list[tuple[str, str]]) -> str:
-    """Give what is searched: the texts as they are, their pinyin and initials; lower case, one blank between."""
+    """Give what is searched: the texts, their pinyin and initials; half-width, lower case, one blank between."""
     parts = [*texts, *(sound for pair in sounds for sound in pair)]
-    return " ".join(" ".join(parts).lower().split())
+    return " ".join(unicodedata.normalize("NFKC", " ".join(parts)).lower().split())
 
 
 def pairs_of(words: str) -> list[str]:

@@ -14,6 +14,7 @@ from accounts.tests.factories import user_with
 from core.refusals import Refused
 from growth.models import Resource, Version
 from growth.rules.files import MB, kind_of, too_large
+from growth.selectors.resources import Wanted, resources
 from growth.services import resources as services
 from growth.tests.factories import PDF, create_colleagues, create_resource
 
@@ -153,6 +154,11 @@ def test_it_is_found_by_its_words_and_their_pinyin(one, text):
     resource = create_resource(author=one.mentor.user, school=one.school)
     create_resource(author=one.apprentice.user, school=one.school, title="荷塘月色", subject="语文")
     assert list(Resource.objects.found(text)) == [resource]
+
+
+def test_full_width_signs_are_found_as_they_are_typed(one):
+    resource = create_resource(author=one.mentor.user, school=one.school, reviewer=one.principal, unit="第１单元")
+    assert list(resources(one.mentor.user, Wanted(query="第１单元"))) == [resource]
 
 
 @pytest.mark.parametrize("text", ["减法", "xiaoxue", "小数 减法", "%", "法语"])
