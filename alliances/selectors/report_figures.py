@@ -18,6 +18,7 @@ from alliances.models import (
 )
 from alliances.rules.five_ones import five_ones
 from alliances.sections import Figure, register_section
+from alliances.selectors.terms import number_of
 from core.dates import Span
 
 
@@ -65,7 +66,7 @@ def ones(membership: Membership, span: Span) -> Iterator[Figure]:
     if not membership.alliance.has_core:
         return
     kinds = _taken_part(membership, span).exclude(five_one="").values_list("five_one", flat=True)
-    found = five_ones(kinds)
+    found = five_ones(kinds, least=number_of(membership.alliance, "five_ones.per_kind_per_term", span.last_on))
     url = f"{reverse('alliances:activity_term')}?alliance={membership.alliance.public_id}"
     yield Figure(_("Five ones held"), f"{found.done} / {len(found.counts)}", "G5.3.4.1", url)
     for kind in found.missing:
