@@ -33,7 +33,7 @@ class MeetingForm(forms.Form):
     on = DayField(label=_("Day"))
     starts_at = forms.TimeField(label=pgettext_lazy("clock time", "From"), widget=_hours())
     ends_at = forms.TimeField(label=pgettext_lazy("clock time", "Until"), widget=_hours())
-    host = forms.ModelChoiceField(School.objects.none(), label=_("Host school"))
+    host = forms.ModelChoiceField(School.objects.none(), label=pgettext_lazy("of a meeting", "Host school"))
     place = forms.CharField(label=_("Place"), max_length=80, required=False)
     link = forms.URLField(label=_("Link of an online meeting"), max_length=300, required=False, assume_scheme="https")
     agenda = forms.CharField(label=_("Agenda"), help_text=LINES, widget=forms.Textarea(attrs={"rows": 5}))
@@ -162,7 +162,9 @@ class TodoForm(forms.Form):
 class DoneForm(forms.Form):
     """What was done."""
 
-    note = forms.CharField(label=_("What was done"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(
+        label=pgettext_lazy("of a to-do", "What was done"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

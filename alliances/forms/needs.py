@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.forms.activities import page_owned
 from alliances.models import Activity, Milestone, Need, SpecialProject
@@ -66,7 +67,7 @@ class ProjectForm(forms.ModelForm):
 class MilestoneForm(forms.ModelForm):
     """One more step with its day."""
 
-    due_on = DayField(label=_("Due on"))
+    due_on = DayField(label=pgettext_lazy("of a step", "Due on"))
 
     class Meta:
         model = Milestone

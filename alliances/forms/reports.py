@@ -29,7 +29,7 @@ class AnswerForm(forms.Form):
         ReportStep.What.ARCHIVED: _("Put it into the archive"),
     }
 
-    what = forms.ChoiceField(label=_("What to do"), widget=forms.RadioSelect)
+    what = forms.ChoiceField(label=pgettext_lazy("with a report", "What to do"), widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("Words for the school"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )

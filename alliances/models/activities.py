@@ -131,7 +131,9 @@ class Activity(Record):
         CANCELLED = "cancelled", pgettext_lazy("a joint activity", "Cancelled")
 
     alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="activities")
-    host = models.ForeignKey(Membership, models.PROTECT, related_name="hosted", verbose_name=_("host school"))
+    host = models.ForeignKey(
+        Membership, models.PROTECT, related_name="hosted", verbose_name=pgettext_lazy("of an activity", "host school")
+    )
     title = models.CharField(_("title"), max_length=80)
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     fellowship = models.CharField(_("kind of fellowship"), max_length=20, choices=Fellowship, blank=True)

@@ -70,7 +70,7 @@ class GoalProof(Record):
 
     goal = models.ForeignKey(YearGoal, models.CASCADE, related_name="proofs")
     on = models.DateField(pgettext_lazy("when", "day"))
-    text = models.CharField(_("what was done"), max_length=500)
+    text = models.CharField(pgettext_lazy("for a goal", "what was done"), max_length=500)
     file = models.FileField(_("file"), upload_to="alliances/goals/", blank=True)
     added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
 

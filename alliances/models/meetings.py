@@ -49,7 +49,9 @@ class AllianceMeeting(Record):
     on = models.DateField(_("day"))
     starts_at = models.TimeField(pgettext_lazy("clock time", "from"))
     ends_at = models.TimeField(pgettext_lazy("clock time", "until"))
-    host = models.ForeignKey(School, models.PROTECT, related_name="+", verbose_name=_("host school"))
+    host = models.ForeignKey(
+        School, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("of a meeting", "host school")
+    )
     place = models.CharField(_("place"), max_length=80, blank=True)
     link = models.URLField(_("link of an online meeting"), max_length=300, blank=True)
     bodies = models.ManyToManyField(Body, related_name="+", blank=True, verbose_name=_("called: bodies"))

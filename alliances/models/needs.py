@@ -101,7 +101,7 @@ class Milestone(Record):
 
     project = models.ForeignKey(SpecialProject, models.CASCADE, related_name="milestones")
     name = models.CharField(_("step"), max_length=80)
-    due_on = models.DateField(_("due on"))
+    due_on = models.DateField(pgettext_lazy("of a step", "due on"))
     done_on = models.DateField(null=True, editable=False)
 
     objects = MilestoneQuerySet.as_manager()

@@ -59,7 +59,7 @@ class MeetingTodo(Record):
     owner = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by whom"))
     school = models.ForeignKey(School, models.PROTECT, related_name="+", verbose_name=_("school"))
     due_on = models.DateField(_("until"))
-    done_note = models.CharField(_("what was done"), max_length=300, blank=True)
+    done_note = models.CharField(pgettext_lazy("of a to-do", "what was done"), max_length=300, blank=True)
     done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
     done_at = models.DateTimeField(null=True, editable=False)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)

@@ -174,7 +174,7 @@ class AllianceSummary(Record):
 
     alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="summaries")
     school_year = models.PositiveSmallIntegerField(_("school year"))
-    done = models.TextField(_("what was done"), max_length=8000)
+    done = models.TextField(pgettext_lazy("of a school year", "what was done"), max_length=8000)
     problems = models.TextField(_("what pressed"), blank=True, max_length=8000)
     next_steps = models.TextField(_("what comes next"), blank=True, max_length=8000)
     revision = models.PositiveIntegerField(default=0, editable=False)

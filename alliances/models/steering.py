@@ -88,7 +88,7 @@ class Commendation(Record):
         DECEMBER = "december", pgettext_lazy("commendation", "December")
 
     alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="commendations")
-    occasion = models.CharField(_("occasion"), max_length=8, choices=Occasion)
+    occasion = models.CharField(pgettext_lazy("commendation", "occasion"), max_length=8, choices=Occasion)
     on = models.DateField(_("day"))
     school = models.ForeignKey(School, models.PROTECT, related_name="+", verbose_name=_("school"))
     person = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person"))

@@ -1,6 +1,7 @@
 """What pages of alliances say when a service refuses."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.models import Alliance
 from core.refusals import Refused
@@ -16,7 +17,7 @@ WORDS = {
     "name_taken": _("There is an alliance of this name in the district already."),
     "asked_already": _("This school is a member or has been asked already."),
     "ended": _("This has ended; nothing new can be entered."),
-    "answered": _("This has been answered already."),
+    "answered": pgettext_lazy("a question", "This has been answered already."),
     "in_another": _("Your school is in another alliance of this kind. It has to leave that one first."),
     "not_a_member": _("This school is no member any more."),
     "past_day": _("Choose today or a later day: what was shared stays shared."),

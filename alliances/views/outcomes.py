@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import Permission
@@ -91,7 +92,7 @@ def todo_finish(request, public_id):
 def todo_reopen(request, public_id):
     """Open it again."""
     todo = _own_or_run(request, public_id)
-    done(request, in_words, services.reopen, todo=todo, said=_("Open again."))
+    done(request, in_words, services.reopen, todo=todo, said=pgettext("a to-do", "Open again."))
     return redirect("alliances:todo_mine" if todo.owner == request.user else _page(todo))
 
 

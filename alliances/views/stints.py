@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import Permission
@@ -137,7 +138,9 @@ def stint_refuse(request, public_id):
     form = WhyNotForm(request.POST)
     if not form.is_valid():
         return _detail(request, _visible(request, public_id), refusal=form)
-    return _do(request, public_id, exchanging.refuse, _("Refused."), why=form.cleaned_data["why"])
+    return _do(
+        request, public_id, exchanging.refuse, pgettext("a staff exchange", "Refused."), why=form.cleaned_data["why"]
+    )
 
 
 @requires(Permission.ALLIANCE_VIEW)

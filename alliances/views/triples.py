@@ -5,6 +5,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access_log import record_list
@@ -87,7 +88,13 @@ def _choices(request, student: Student) -> dict:
 def triple_paper(request, public_id):
     """The school holds the consent on paper."""
     triple = _own_school(request, public_id)
-    return _do(request, "alliances:triple_list", services.record_paper, _("Noted."), triple=triple)
+    return _do(
+        request,
+        "alliances:triple_list",
+        services.record_paper,
+        pgettext("consent of a guardian", "Noted."),
+        triple=triple,
+    )
 
 
 @requires(Permission.ALLIANCE_SCHOOL)
@@ -95,7 +102,7 @@ def triple_paper(request, public_id):
 def triple_close(request, public_id):
     """The school takes a set out; what was matched ends at once."""
     triple = _own_school(request, public_id)
-    return _do(request, "alliances:triple_list", services.close, _("Closed."), triple=triple)
+    return _do(request, "alliances:triple_list", services.close, pgettext("mutual aid", "Closed."), triple=triple)
 
 
 @requires(Permission.ALLIANCE_VIEW, Permission.CLASS_VIEW, Permission.FAMILY, anywhere=True)

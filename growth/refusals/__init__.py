@@ -1,6 +1,7 @@
 """What a page says when a service of pairs or resources refuses."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.refusals import Refused
 
@@ -12,7 +13,7 @@ WORDS = {
     "asked-already": _("These two have been asked already, or are a pair."),
     "mentor-taken": _("This mentor has an apprentice already; one to one means one at a time."),
     "apprentice-taken": _("This apprentice has a mentor already; one to one means one at a time."),
-    "not-asked": _("This has been answered already."),
+    "not-asked": pgettext_lazy("a question", "This has been answered already."),
     "not-yours": _("Somebody else does this."),
     "not-running": _("This pair is not under way."),
     "too-early": _("Choose a day from the beginning of the pair until today."),

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import Permission
@@ -116,7 +117,7 @@ def pair_end(request, public_id):
 @require_POST
 def pair_activity(request, public_id):
     """Something the two did."""
-    return _with_form(request, public_id, "activity", services.add_activity, _("Noted."))
+    return _with_form(request, public_id, "activity", services.add_activity, pgettext("of a pair", "Noted."))
 
 
 @requires(Permission.GROWTH_VIEW)

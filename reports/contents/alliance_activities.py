@@ -75,7 +75,7 @@ def _words(alliance: Alliance, year: int) -> list[tuple[str, str]]:
     if summary is None:
         return []
     parts = [
-        (_("What was done"), summary.done),
+        (pgettext("of a school year", "What was done"), summary.done),
         (_("What pressed"), summary.problems),
         (_("What comes next"), summary.next_steps),
     ]
@@ -100,7 +100,7 @@ def written_year(years: Sequence[Year], *, school: str, period: str, on: date) -
             Figure("answered", _("Needs answered"), done, ["G4.4.5b"]),
         ],
         tables=[table for year in years for table in _year_tables(year, several=len(years) > 1)],
-        signatures=[_("Made by"), _("Checked by"), _("Office of the alliance")],
+        signatures=[_("Made by"), _("Checked by"), _("Alliance office")],
     )
 
 
@@ -174,7 +174,7 @@ def written_term(sheets: Sequence[Sheet], *, school: str, period: str, on: date)
             Figure("large", _("Large events"), sum(len(sheet.large) for sheet in sheets), ["G5.3.3.1"]),
         ],
         tables=[table for sheet in sheets for table in _term_tables(sheet, several=len(sheets) > 1)],
-        signatures=[_("Made by"), _("Checked by"), _("Office of the alliance")],
+        signatures=[_("Made by"), _("Checked by"), _("Alliance office")],
     )
 
 
@@ -187,7 +187,7 @@ def _term_tables(sheet: Sheet, *, several: bool) -> list[Table]:
         [name, *found.counts.values(), found.done, comma.join(str(FiveOne(kind).label) for kind in found.missing)]
         for name, found in sheet.rows
     ]
-    large = [Column(_("Day"), 12), Column(_("Activity"), 30), Column(_("Host school"), 20)]
+    large = [Column(_("Day"), 12), Column(_("Activity"), 30), Column(pgettext("of an activity", "Host school"), 20)]
     visits = [_school(), Column(_("Visits"), 10)]
     return [
         Table(
