@@ -5,13 +5,15 @@ from datetime import date, timedelta
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import User
+from accounts.models import Post, User
 from accounts.permissions import Permission
+from accounts.roles import Role
 from alliances.models.alliances import Alliance, OfAllianceQuerySet
 from core.history import history
 from core.models import Record
@@ -53,9 +55,17 @@ class StintQuerySet(OfAllianceQuerySet):
 
     def waiting_for(self, user):
         """Keep what the user is to decide: for the own school, then for the alliance; never the own application."""
-        at_home = Q(state=Stint.State.ASKED, home__in=user.schools_with(Permission.ALLIANCE_JOIN))
         at_office = Q(state=Stint.State.SCHOOL_APPROVED, alliance__in=Alliance.objects.run_by(user))
+        at_home = Q(pk__in=self.model.objects.filter(state=Stint.State.ASKED).of_home_of(user))
         return self.filter(at_home | at_office).exclude(person=user)
+
+    def of_home_of(self, user):
+        """Keep those for whose home school the user decides: its principal, and a vice-principal on the principal's."""
+        deputy_at = [school for role, school, _scope in user.grants.posts if role == Role.VICE_PRINCIPAL]
+        heads = Post.objects.held_on(timezone.localdate()).filter(role=Role.PRINCIPAL)
+        of_head = Exists(heads.filter(user=OuterRef("person"), school=OuterRef("home")))
+        decided = Q(home__in=user.schools_with(Permission.ALLIANCE_JOIN)) | Q(of_head, home__in=deputy_at)
+        return self.filter(decided).exclude(person=user)
 
     def for_listing(self):
         """Load what a line shows."""

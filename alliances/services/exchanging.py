@@ -27,7 +27,7 @@ def ask(
     *, alliance: Alliance, home: School, host: School, from_on: date, to_on: date, by: User,
     kind: str = Stint.Kind.TEACHER, backbone: str = "", subject: str = "", duties: str = "",
 ) -> Stint:  # fmt: skip
-    """Apply for a stint of one's own; the principal of the home school is told.
+    """Apply for a stint of one's own; the principal of the home school is told, of the principal's own its deputies.
 
     Raises Refused: "ends-before", "same-school", "not-a-member" (one of the schools, on the first day),
     "not-on-staff", "exchanged-already".
@@ -45,8 +45,10 @@ def ask(
     )  # fmt: skip
     _save(stint, by)
     _step(stint, by)
-    principals = holders(home, [Role.PRINCIPAL], timezone.localdate())
-    send(recipients=[each for each in principals if each != by], **words.to_decide(stint))
+    heads = holders(home, [Role.PRINCIPAL], timezone.localdate())
+    if by in heads:
+        heads = [*heads, *holders(home, [Role.VICE_PRINCIPAL], timezone.localdate())]
+    send(recipients=[each for each in heads if each != by], **words.to_decide(stint))
     return stint
 
 
@@ -58,7 +60,7 @@ def approve_for_school(*, stint: Stint, backbone: str, by: User) -> Stint:
     """
     stint = _locked(stint, State.ASKED)
     _not_own(stint, by)
-    _of_school(stint.home_id, by, Permission.ALLIANCE_JOIN)
+    _of_home(stint, by)
     _still_members(stint, max(timezone.localdate(), stint.from_on))
     _move(stint, State.SCHOOL_APPROVED, by, school_by=by, backbone=backbone)
     send(
@@ -92,7 +94,7 @@ def refuse(*, stint: Stint, why: str, by: User) -> Stint:
     stint = _locked(stint, State.ASKED, State.SCHOOL_APPROVED, State.APPROVED)
     _not_own(stint, by)
     if stint.state == State.ASKED:
-        _of_school(stint.home_id, by, Permission.ALLIANCE_JOIN)
+        _of_home(stint, by)
     else:
         _of_office(stint, by)
     _move(stint, State.REFUSED, by, why_not=why)
@@ -141,7 +143,7 @@ def end(*, stint: Stint, last_on: date, by: User, today: date | None = None) -> 
     """
     stint = _locked(stint, State.UNDER_WAY)
     _not_own(stint, by)
-    _of_school(stint.home_id, by)
+    _of_school({stint.home_id}, by)
     if last_on > (today or timezone.localdate()):
         raise Refused("in-the-future")
     if last_on < stint.from_on:
@@ -185,9 +187,13 @@ def _not_own(stint: Stint, by: User) -> None:
         raise Refused("own-application")
 
 
-def _of_school(schools: int | set[int], by: User, permission: str = Permission.ALLIANCE_SCHOOL) -> None:
-    wanted = {schools} if isinstance(schools, int) else schools
-    if not wanted & set(by.schools_with(permission)):
+def _of_home(stint: Stint, by: User) -> None:
+    if not Stint.objects.of_home_of(by).filter(pk=stint.pk).exists():
+        raise Refused("not-your-school")
+
+
+def _of_school(schools: set[int], by: User) -> None:
+    if not schools & set(by.schools_with(Permission.ALLIANCE_SCHOOL)):
         raise Refused("not-your-school")
 
 

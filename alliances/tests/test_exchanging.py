@@ -154,6 +154,17 @@ def test_whoever_has_an_application_on_the_table_is_told_that_it_is_withdrawn(al
     assert last == {home.principal, host.principal, office.principal, office.vice}
 
 
+def test_a_deputy_decides_on_the_application_of_the_principal_and_on_no_other(allied):
+    home = allied.others[0]
+    own, other = ask(allied, by=home.principal, kind="manager"), ask(allied)
+    assert Notice.objects.filter(recipient=home.vice, dedupe__contains=str(own.public_id)).exists()
+    assert list(Stint.objects.waiting_for(home.vice)) == [own]
+    assert refused(services.approve_for_school, stint=other, backbone="", by=home.vice) == "not-your-school"
+    assert refused(services.approve_for_school, stint=own, backbone="", by=allied.core.vice) == "not-your-school"
+    own = services.approve_for_school(stint=own, backbone="", by=home.vice)
+    assert services.approve_for_alliance(stint=own, by=allied.core.vice).state == "approved"
+
+
 def test_each_step_belongs_to_somebody(allied):
     home, host, office = allied.others[0], allied.others[1], allied.core
     asked = ask(allied)

@@ -90,7 +90,7 @@ def _detail(request, stint, **forms):
     user, state = request.user, stint.state
     acts_for = set(user.schools_with(Permission.ALLIANCE_SCHOOL)) if user != stint.person else set()
     runs = user != stint.person and Alliance.objects.run_by(user).filter(pk=stint.alliance_id).exists()
-    decides = user != stint.person and stint.home_id in user.schools_with(Permission.ALLIANCE_JOIN)
+    decides = Stint.objects.of_home_of(user).filter(pk=stint.pk).exists()
     context = {
         "stint": stint,
         "dossier": dossier(stint, timezone.localdate()),
@@ -113,10 +113,11 @@ def _detail(request, stint, **forms):
     return render(request, "alliances/stint_detail.html", context | forms)
 
 
-@requires(Permission.ALLIANCE_JOIN)
+@requires(Permission.ALLIANCE_JOIN, Permission.ALLIANCE_SCHOOL)
 @require_POST
 def stint_school_approve(request, public_id):
-    """The principal of the home school approves and confirms whether it is a backbone teacher."""
+    """The principal of the home school, of the own application a deputy, approves and says whether it is a backbone
+    teacher."""
     form = SchoolApprovalForm(request.POST)
     backbone = form.cleaned_data["backbone"] if form.is_valid() else ""
     return _do(
