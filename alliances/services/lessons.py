@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 import pghistory
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -56,14 +56,16 @@ def share(*, activity: Activity, observation: Observation, guests: Iterable[User
         raise Refused("closed")
     if observation.withdrawn_at:
         raise Refused("withdrawn")
-    if JointObservation.objects.filter(observation=observation).exists():
-        raise Refused("shared")
     if not activity.participations.filter(membership__school=observation.school_id).exists():
         raise Refused("not_taking_part")
     if not activity.on <= observation.on <= (activity.to_on or activity.on):
         raise Refused("not_of_these_days")
+    try:
+        with transaction.atomic(), pghistory.context(user=by.pk):
+            joint = JointObservation.objects.create(activity=activity, observation=observation, added_by=by)
+    except IntegrityError as error:
+        raise Refused("shared") from error
     with pghistory.context(user=by.pk):
-        joint = JointObservation.objects.create(activity=activity, observation=observation, added_by=by)
         _invite(joint, guests)
     return joint
 

@@ -92,6 +92,15 @@ def test_a_later_year_of_the_assessment_and_of_the_exchange_is_not_shown_to_who_
     assert client.get(at("jointassessment_show", allied.alliance)).context["found"].school_year == 2026
 
 
+def test_the_means_of_today_are_for_who_is_a_member_today(allied, client):
+    leaver = allied.others[0]
+    leave(leaver)
+    for user, members in ((leaver.principal, 0), (allied.core.principal, 2)):
+        client.force_login(user)
+        lines = client.get(at("comparison_show", allied.alliance)).context["lines"]
+        assert {line.found.members for line in lines} == {members}
+
+
 def test_who_founded_an_alliance_without_the_own_school_reads_no_figures_of_it(allied, client):
     founder = allied.others[0]
     allied.alliance.founded_by = founder.director

@@ -11,6 +11,7 @@ from alliances.forms.assessments import PartnerForm, SatisfactionForm, StrengthF
 from alliances.models import Membership, Satisfaction, Strength
 from alliances.refusals.reports import in_words
 from alliances.rules.comparing import FEWEST_PEOPLE
+from alliances.selectors.alliances import shared_until
 from alliances.selectors.comparing import gap_lines, lines, satisfaction_lines
 from alliances.services import common_papers as services
 from alliances.views.assessments import visible_alliance
@@ -29,6 +30,8 @@ def comparison_show(request, public_id):
     alliance = visible_alliance(request, public_id)
     today = timezone.localdate()
     members = list(Membership.objects.current(today).filter(alliance=alliance).select_related("school", "alliance"))
+    if shared_until(request.user, alliance):
+        members = []  # who has left learns nothing new
     mine = _mine(request, alliance)
     own = mine.pk if mine else None
     satisfied = satisfaction_lines(members, own)
