@@ -47,7 +47,7 @@ class DetailsForm(forms.ModelForm):
 
     class Meta:
         model = Resource
-        fields = ["title", "kind", "subject", "grade", "unit", "summary", "licence", "source"]
+        fields = Resource.DETAILS
 
     def __init__(self, *args, subjects: list[str], **kwargs):
         super().__init__(*args, **kwargs)

@@ -69,6 +69,9 @@ class Resource(Record):
         OPEN = "open", _("Somebody else's, with an open licence")
         ALLOWED = "allowed", _("Somebody else's, with permission for teaching")
 
+    # What the author may change later, in the order of the page.
+    DETAILS = ("title", "kind", "subject", "grade", "unit", "summary", "licence", "source")
+
     school = models.ForeignKey(School, models.PROTECT, related_name="resources")
     author = models.ForeignKey(User, models.PROTECT, related_name="resources")
     title = models.CharField(_("title"), max_length=100)

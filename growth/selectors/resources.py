@@ -63,7 +63,8 @@ def subjects_of(school: School) -> list[str]:
 def proposed_details(version: Version) -> list[tuple[str, str]]:
     """Give what of the resource changes once the version is published, as (label, words)."""
     then = Resource(**version.details)
-    return [(str(Resource._meta.get_field(name).verbose_name), _words(then, name)) for name in version.details]
+    names = [name for name in Resource.DETAILS if name in version.details]
+    return [(str(Resource._meta.get_field(name).verbose_name), _words(then, name)) for name in names]
 
 
 def _words(resource: Resource, name: str) -> str:

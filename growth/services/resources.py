@@ -19,7 +19,6 @@ from registry.names import pinyin
 from schools.models import School
 
 State = Version.State
-DETAILS = ("title", "kind", "subject", "grade", "unit", "summary", "licence", "source")
 
 
 @transaction.atomic
@@ -65,7 +64,7 @@ def _add(resource, number, file, note, by, details=None):
 def change_details(*, resource: Resource, by: User, **fields) -> Resource:
     """Change title, subject … as the author: at once until something was published, later with the next version.
 
-    `fields` are all of DETAILS. Raises Refused("not-author", "needs-version"): of what colleagues open nothing
+    `fields` are all of Resource.DETAILS. Raises Refused("not-author", "needs-version"): of what colleagues open nothing
     changes without a review.
     """
     resource = Resource.objects.select_for_update(of=("self",)).select_related("author").get(pk=resource.pk)

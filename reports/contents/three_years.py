@@ -6,7 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from accounts.permissions import Permission
 from accounts.roles import Role
@@ -74,7 +74,7 @@ def _figures(found: Programme) -> list[Figure]:
     states = [line.standing for line in found.lines]
     reached = sum(state.is_reached for state in states)
     figures = [
-        Figure(f"{key}_goals", _("Goals of the three years"), len(states), all_years),
+        Figure(f"{key}_goals", pgettext("how many", "Goals of the three years"), len(states), all_years),
         Figure(f"{key}_reached", _("Goals reached"), reached, all_years),
         Figure(f"{key}_share", _("Share reached"), share(reached, len(states)), all_years),
         Figure(f"{key}_late", _("Goals reached late"), states.count(Standing.REACHED_LATE), all_years),

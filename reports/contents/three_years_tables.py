@@ -44,10 +44,11 @@ def tables_of(found: Programme, base: str, *, several: bool) -> list[Table]:
     of = f"{found.alliance.name} · " if several else ""
     return [
         _by_year(found, of),
-        *(_year(year, found.alliance, of, base) for year in found.years),
+        *(_year(year, of) for year in found.years),
         _unmet(found, of),
         _trend(found, of),
-        _development(found, of, base),
+        _development(found, of),
+        _pages(found, of, base),
     ]
 
 
@@ -73,20 +74,18 @@ def _title(year: Year) -> str:
     return f"{words} · {year.span.from_on} – {year.span.last_on}" if year.span else words
 
 
-def _year(year: Year, alliance: Alliance, of: str, base: str) -> Table:
+def _year(year: Year, of: str) -> Table:
     columns = [
         Column(pgettext("what shall be reached", "Goal"), 30),
-        Column(_("State"), 14),
+        Column(_("State"), 18),
         Column(_("Reached on"), 12),
         Column(_("What shows it"), 40),
-        Column(_("Article"), 12),
-        Column(_("Page of the records"), 30),
+        Column(_("Article"), 14),
     ]
-    page = base + reverse("alliances:alliance_goals", args=[alliance.public_id])
     rows = [
         [
             str(line.goal), str(STANDINGS[line.standing]), _reached_on(line), _proofs(line),
-            YEARS[year.number] if line.goal.code else "", f"{page}#goal-{line.goal.public_id}",
+            YEARS[year.number] if line.goal.code else "",
         ]
         for line in year.lines
     ]  # fmt: skip
@@ -119,7 +118,7 @@ def _unmet(found: Programme, of: str) -> Table:
 
 def _trend(found: Programme, of: str) -> Table:
     columns = [
-        Column(_("Until"), 12),
+        Column(pgettext("goals", "Until"), 12),
         Column(_("Goals to be reached by then"), 16),
         Column(pgettext("goals", "Reached"), 10),
         Column(_("Share of all goals"), 12),
@@ -129,21 +128,31 @@ def _trend(found: Programme, of: str) -> Table:
     return Table(of + _("How the goals came in"), columns, rows)
 
 
-def _development(found: Programme, of: str, base: str) -> Table:
+def _development(found: Programme, of: str) -> Table:
     columns = [
         Column(_("School"), 20),
         Column(_("Development plan"), 30),
         Column(pgettext("of a plan", "Years"), 12),
         Column(_("Chapter on the alliance"), 14),
-        Column(_("Page of the records"), 30),
     ]
-    rows = [[school.name, *_plan(plan, base)] for school, plan in found.plans]
+    rows = [[school.name, *_plan(plan)] for school, plan in found.plans]
     return Table(of + _("Development plans of the schools"), columns, rows)
 
 
-def _plan(plan: Plan | None, base: str) -> list:
+def _plan(plan: Plan | None) -> list[str]:
+    no = pgettext("in a table", "no")
     if plan is None:
-        return [_("none yet"), "–", pgettext("in a table", "no"), ""]
-    has_it = pgettext("in a table", "yes") if plan.holds_the_chapter else pgettext("in a table", "no")
-    url = base + reverse("alliances:allianceplan_detail", args=[plan.public_id])
-    return [plan.title, f"{plan.first_year}–{plan.last_year}", has_it, url]
+        return [_("none yet"), "–", no]
+    has_it = pgettext("in a table", "yes") if plan.holds_the_chapter else no
+    return [plan.title, f"{plan.first_year}–{plan.last_year}", has_it]
+
+
+def _pages(found: Programme, of: str, base: str) -> Table:
+    """Say where the records stand, so that every figure can be followed to them."""
+    goals = base + reverse("alliances:alliance_goals", args=[found.alliance.public_id])
+    rows = [[_title(year), f"{goals}#year-{year.number}"] for year in found.years]
+    plans = [(school, plan) for school, plan in found.plans if plan]
+    rows += [
+        [school.name, base + reverse("alliances:allianceplan_detail", args=[plan.public_id])] for school, plan in plans
+    ]
+    return Table(of + _("Pages of the records"), [Column(_("Records of"), 26), Column(_("Page"), 60)], rows)
