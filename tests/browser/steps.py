@@ -14,7 +14,10 @@ from tests.browser.faults import expect_fault
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 # Tokens, nonces, ids and numbers: what differs between two loads of one page.
 CHANGING = re.compile(r"[0-9A-Za-z]{64}|nonce=\"[^\"]*\"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+")
-_found_good: set[tuple[int, str]] = set()
+# The menu and bars around the main part are alike on every page of a person, but for what tells the present page.
+SHELL = [".shell-menu", ".shell-top", ".shell-bottom"]
+PRESENT = re.compile(r' aria-current="page"|(?<=name="next" value=")[^"]*')
+_found_good: set[tuple] = set()
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -82,21 +85,30 @@ def assert_fits(page: Page) -> None:
 def assert_accessible(page: Page) -> None:
     """Find no violation by axe-core. The script enters through the debugger, which no page policy stops.
 
-    Markup that was found good at this width is not looked at again.
+    Markup that was found good at this width is not looked at again: neither a whole page nor the shell around one.
     """
     expect(page.locator(".htmx-swapping")).to_have_count(0)  # what is being exchanged stands there half seen, too pale
-    shape = page.viewport_size["width"], CHANGING.sub("", page.content())
+    width, shell = page.viewport_size["width"], _shell(page)
+    shape = width, CHANGING.sub("", page.content())
     if shape in _found_good:
         return
+    known = SHELL if (width, *shell) in _found_good else []
     if page.evaluate("() => !window.axe"):
         page.evaluate(_axe())
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    found = page.evaluate("known => axe.run({exclude: known}, {resultTypes: ['violations']})", known)
     problems = [
         f"{v['id']}: {v['help']}\n    " + "\n    ".join(n["html"][:200] + " " + n["failureSummary"] for n in v["nodes"])
         for v in found["violations"]
     ]
     assert not problems, f"{page.url}\n" + "\n".join(problems)
-    _found_good.add(shape)
+    _found_good.update([shape, (width, *shell)])
+
+
+def _shell(page: Page) -> tuple[str, bool]:
+    """Give the shell's markup without the mark of the present page, and whether it bears one."""
+    script = "parts => parts.map(part => document.querySelector(part)?.outerHTML ?? '').join()"
+    markup = CHANGING.sub("", page.evaluate(script, SHELL))
+    return PRESENT.sub("", markup), "aria-current" in markup
 
 
 @cache
