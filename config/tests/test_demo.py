@@ -64,6 +64,16 @@ def test_a_port_in_use_is_told_in_one_sentence(var):
     assert rest == ""
 
 
+@pytest.fixture
+def signals_as_before():
+    """The supervisor ends by being deaf to signals, and what a later test starts would be deaf from the first."""
+    before = {number: signal.getsignal(number) for number in supervisor.STOP_SIGNALS}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("signals_as_before")
 def test_a_part_that_ends_ends_the_others(tmp_path):
     well = supervisor.Part("The worker", ASLEEP, tmp_path / "worker.log")
     ill = supervisor.Part("The web server", [sys.executable, "-c", "raise SystemExit(3)"], tmp_path / "web.log")
