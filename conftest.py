@@ -1,17 +1,9 @@
 """Fixtures for the tests of every app."""
 
-import gc
-
 import pytest
 from django.utils import translation
 
 pytest_plugins = ["jobs.tests.worker", "tests.database"]
-
-
-def pytest_collection_finish():
-    """Hide what is loaded by now, and stays, from the collector, which would look at it again and again."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture
