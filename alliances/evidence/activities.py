@@ -5,12 +5,13 @@ office; what a school owes, on its own board.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from django.db.models import Q
 
 from alliances.evidence.things import alliance_key, seated
 from alliances.models import Activity, Attendee, Membership, Need, Participation, SpecialProject
-from core.dates import Span
+from core.dates import Span, school_year
 from rulebook.rules.judging import Evidence
 from rulebook.rules.people import Subject
 from schools.models import School
@@ -87,9 +88,10 @@ def projects(school: School, span: Span) -> Iterator[Evidence]:
 
 
 def needs(school: School, span: Span) -> Iterator[Subject]:
-    """Give the needs of the span that the office at the school has to answer: open ones, and those answered in it."""
+    """Give the needs that the office at the school has to answer: open ones, and those answered in the school year."""
+    year = date(school_year(span.from_on), 9, 1)
     found = Need.objects.filter(alliance__in=seated(school, span), raised_on__lt=span.to_on)
-    found = found.filter(Q(answered_on=None) | Q(answered_on__gte=span.from_on)).select_related("alliance")
+    found = found.filter(Q(answered_on=None) | Q(answered_on__gte=year)).select_related("alliance")
     for each in found.order_by("raised_on", "pk"):
         keys = frozenset({alliance_key(each.alliance_id)})
         yield Subject(need_key(each.pk), each.title, keys, each.raised_on, document=each.alliance.document)
