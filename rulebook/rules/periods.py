@@ -207,7 +207,10 @@ def _of_programme(requirement: Requirement, timing: Timing) -> Iterator[Period]:
 
 
 def _once(requirement: Requirement, timing: Timing) -> Iterator[Period]:
-    """Once for each object: by the end of the first term, of the phase named, or of the first school year."""
+    """Once for each object: by the end of the first term, of the phase named, or of the first school year.
+
+    In the vacation the first term is the one to come, which says so itself.
+    """
     if requirement.due.get("phase"):
         for p in _of_phases(requirement, timing):
             late = Span(p.counts.from_on, p.span.to_on + A_YEAR)  # what is done once is done, even much too late
@@ -215,16 +218,19 @@ def _once(requirement: Requirement, timing: Timing) -> Iterator[Period]:
         return
     first = timing.in_force_from
     ends = timing.frame.span.last_on if requirement.window == "programme_start" else timing.frame.year_ends_on
-    span = Span(first, max(ends, first) + DAY)
+    if ends < first:
+        return
+    span = Span(first, ends + DAY)
     counts = Span(first - BEFOREHAND, span.to_on + A_YEAR)
     yield Period("once", span, counts, first, span.last_on, is_long=True)
 
 
 def _standing(requirement: Requirement, timing: Timing) -> Iterator[Period]:
-    """It must hold on every day; so it is due from the first."""
+    """It must hold on every day; so it is due from the first; in the vacation, from the next term on."""
     span = timing.frame.span
     first = max(span.from_on, timing.in_force_from)
-    yield Period(timing.frame.code, span, span, first, first)
+    if first in span:
+        yield Period(timing.frame.code, span, span, first, first)
 
 
 _MAKERS = {
