@@ -43,10 +43,12 @@ class Board:
 
     def lines(self) -> Counter:
         """Count the lines of the board."""
-        if self.begins > self.last:
+        if self.begins >= self.reach:
             return Counter()
-        scheme = self.core_scheme if self.clerk.chronicle["document"] == "G5" else self.council_scheme
-        return Counter(scheme())
+        is_core = self.clerk.chronicle["document"] == "G5"
+        if self.begins > self.last:  # in the vacation: what does not hang on a term
+            return Counter(self.long_of_core() if is_core else self.long_of_council())
+        return Counter(self.core_scheme() if is_core else self.council_scheme())
 
     def core_scheme(self) -> Iterator[Line]:
         """G5."""
@@ -60,8 +62,7 @@ class Board:
             yield from self.assessed_exchanges()
             yield from self.joint_assessment()
             yield self.standing("G5-R26", self.evaluations(), 2)
-            yield from self.goals()
-        yield from self.papers()
+        yield from self.long_of_core()
         ones = self.clerk.five_ones(self.code, self.first, self.end)
         for number, kind in enumerate(FIVE_ONES, 9):
             yield self.of_term(f"G5-R{number:02d}", ones[kind], 1)
@@ -76,14 +77,25 @@ class Board:
             yield self.of_term("G4-R04", self.activities(*RESEARCH), 2)
             yield from self.communities()
             yield from self.needs()
-            done = len(self.clerk.of("project_ended"))
-            yield ("G4-R10", "done" if done else "due", done, 1)
             issued = [e for e in self.clerk.of("summary") if e["issued"] and school_year(e["on"]) == self.year]
             yield self.of_year("G4-R11", len(issued), 1)
         yield self.of_term("G4-R02", self.short_visits("leader_visit"), 1)
         yield self.of_term("G4-R03", self.short_visits("lesson_visit"), 2)
         yield self.standing("G4-R06", self.own("site"), 1)
         yield self.standing("G4-R07", self.own("admitted"), 1)
+        yield from self.long_of_council()
+
+    def long_of_core(self) -> Iterator[Line]:
+        """Tell what reaches over terms in G5, and is owed by a calendar year or a phase."""
+        if self.is_seat:
+            yield from self.goals()
+        yield from self.papers()
+
+    def long_of_council(self) -> Iterator[Line]:
+        """Tell what reaches over the three years of G4."""
+        if self.is_seat:
+            done = len(self.clerk.of("project_ended"))
+            yield ("G4-R10", "done" if done else "due", done, 1)
         yield from self.attendance()
 
     # How a state follows
@@ -196,22 +208,21 @@ class Board:
 
     def papers(self) -> Iterator[Line]:
         """G5.0.2, G5.3.2.4 by the end of the first term; G5.4.1 by the end of August of the first year."""
-        if not self.first <= self.begins <= self.last:
-            return
-        for requirement, value in (
-            ("G5-R02", self.own("plan_confirmed")),
-            ("G5-R05", self.own("school_plan", has_chapter=True)),
-        ):
-            yield (requirement, self.state(done=value > 0, opens=self.begins, due=self.last), value, 1)
         year = self.clerk.chronicle["founded_on"].year
-        if self.first < date(year, 9, 1):
+        if self.first < date(year, 9, 1) <= self.reach:
             for requirement, kind in (("G5-R21", "preparation_meeting"), ("G5-R22", "action_draft")):
                 value = self.own("step", kind=kind)
                 yield (requirement, self.state(done=value > 0, opens=date(year, 5, 1), due=date(year, 8, 31)), value, 1)
+        ends = [t["last_on"] for t in self.clerk.chronicle["terms"] if t["last_on"] >= self.begins]
+        if self.first > ends[0]:
+            return
+        confirmed, planned = self.own("plan_confirmed"), self.own("school_plan", has_chapter=True)
+        for requirement, value in (("G5-R02", confirmed), ("G5-R05", planned)):
+            yield (requirement, self.state(done=value > 0, opens=self.begins, due=ends[0]), value, 1)
 
     def own(self, what: str, **fields) -> int:
         """Count what the school itself did."""
-        mine = [e for e in self.clerk.of(what) if e["by"].split("/")[0] == self.code and e["on"] <= self.today]
+        mine = [e for e in self.clerk.of(what) if e["by"].split("/")[0] == self.code]
         return sum(all(e[name] == value for name, value in fields.items()) for e in mine)
 
     def own_exchanged(self) -> Iterator[Line]:
@@ -283,6 +294,34 @@ class Board:
             if each["since"] is None or each["since"] < self.reach:
                 value = came[f"{self.code}/{each['key']}"]
                 yield ("G4-R08", "done" if value else "due", value, 1)
+
+
+OWN = {f"G5-R{number:02d}" for number in (2, 5, *range(9, 14), 19, 21, 22, 24)}  # what a school owes as such
+WORDS = {"done": "fulfilled", "late": "late", "due": "under way", "not_due": "not due yet"}
+
+
+def owed_in(clerk: Clerk, code: str, first: date, end: date) -> Counter:
+    """Count what a school's self-report says of its own duties on any of the days [first, end)."""
+    found: Counter = Counter()
+    for term in clerk.chronicle["terms"]:
+        if term["first_on"] < end and first <= term["last_on"]:
+            for (requirement, state, value, needed), number in Board(clerk, code, term).lines().items():
+                opens, due = _window(requirement, term, clerk.joined[code])
+                if requirement in OWN and opens < end and first <= due:
+                    found[f"{value} of {needed}, {WORDS[state]}"] += number
+    return found
+
+
+def _window(requirement: str, term: dict, joined: date) -> tuple[date, date]:
+    """Give from when to when a duty of a school is owed."""
+    opens, due = term["first_on"], term["last_on"]
+    if requirement == "G5-R19":  # December in autumn, June in spring
+        opens = date(due.year, 6, 1) if term["number"] == 2 else date(opens.year, 12, 1)
+        due = last_of_month(opens.year, opens.month)
+    if requirement in ("G5-R21", "G5-R22"):
+        opens, due = date(joined.year, 5, 1), date(joined.year, 8, 31)
+    opens = max(opens, joined)
+    return opens, opens if requirement == "G5-R24" else due
 
 
 def school_year(on: date) -> int:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -19,7 +19,7 @@ from demo.alliance_years.living import live
 from demo.alliance_years.living.stage import Stage
 from demo.loading.accounts import PASSWORD
 from demo.tests.by_hand import Clerk, last_of_month, read, rounded
-from demo.tests.by_hand_board import Board
+from demo.tests.by_hand_board import OWN, Board, owed_in
 from rulebook.selectors.board import board
 from schools.models import Term
 
@@ -27,10 +27,9 @@ pytestmark = pytest.mark.django_db
 
 STORIES = {
     "G5 for two years": {"document": "G5", "seed": 1, "years": 2, "founded_on": date(2024, 5, 6)},
-    "G5 until November": {"document": "G5", "seed": 2, "founded_on": date(2024, 9, 1), "until": date(2024, 11, 20)},
+    "G5 until November": {"document": "G5", "seed": 2, "founded_on": date(2024, 8, 20), "until": date(2024, 11, 20)},
     "G4 for a year": {"document": "G4", "seed": 4, "founded_on": date(2024, 9, 1), "years": 1},
 }
-OWN = {f"G5-R{number:02d}" for number in (2, 5, *range(9, 14), 19, 21, 22, 24)}  # what a school owes as such
 
 
 @dataclass
@@ -50,14 +49,14 @@ class Lived:
 
     @property
     def years(self) -> list[int]:
-        return sorted({term["school_year"] for term in self.terms})
+        founded = self.clerk.chronicle["founded_on"]
+        return sorted({term["school_year"] for term in self.terms if date(term["school_year"] + 1, 9, 1) > founded})
 
     @property
     def terms(self) -> list[dict]:
         chronicle = self.clerk.chronicle
-        return [
-            t for t in chronicle["terms"] if t["last_on"] >= chronicle["founded_on"] and t["first_on"] <= self.today
-        ]
+        first = chronicle["founded_on"] - timedelta(days=60)  # the vacation belongs to the term before
+        return [t for t in chronicle["terms"] if t["last_on"] >= first and t["first_on"] <= self.today]
 
     def name(self, code: str) -> str:
         return self.stage.schools[code].name
@@ -131,7 +130,7 @@ def test_exchange_is_required_planned_under_way_completed_and_missing_as_counted
 
 def test_five_ones_and_categories_of_each_term_are_as_counted(lived):
     alliance = lived.stage.alliance
-    for term in lived.terms:
+    for term in (term for term in lived.terms if term["last_on"] >= alliance.from_on):
         span = Span(term["first_on"], date.fromordinal(term["last_on"].toordinal() + 1))
         wanted = lived.clerk.matrix(span.from_on, span.to_on)
         shown = {row.membership.school.code: {**row.counts, "all": row.all} for row in matrix.matrix(alliance, span)}
@@ -165,11 +164,13 @@ def test_self_reports_say_what_was_so_when_they_were_handed_in(lived):
         place = max(n for n, e in enumerate(events) if e["what"] == "report_handed_in" and e["school"] == code
                     and (e["year"], e["month"]) == (report.year, report.month))  # fmt: skip
         then = Clerk(lived.clerk.chronicle, events[place]["on"], events[: place + 1])
-        first = date(report.year - (report.month == 6), 12, 31) if report.month == 6 else date(report.year, 7, 1)
-        first = date(report.year, 1, 1) if report.month == 6 else first
-        end = min(last_of_month(report.year, report.month), then.today)
-        wanted = then.sections(code, first, date.fromordinal(end.toordinal() + 1))
+        first = date(report.year, 1 if report.month == 6 else 7, 1)
+        last = min(last_of_month(report.year, report.month), then.today)
+        end = date.fromordinal(last.toordinal() + 1)
+        wanted = then.sections(code, first, end)
         assert {name: [row[1] for row in report.figures[name]] for name in wanted} == wanted, report
+        before = Clerk(lived.clerk.chronicle, last, events[:place])  # the report itself was not handed in yet
+        assert Counter(row[1] for row in report.figures["scheme"]) == owed_in(before, code, first, end), report
 
 
 def test_self_reports_that_are_late_or_missing_are_said_to_be(lived):

@@ -10,7 +10,7 @@ from demo.alliance_years.clock import travelling
 from demo.alliance_years.living import activities, assessing, exchange, growing, meetings, needs, organising, reports
 from demo.alliance_years.living.opening import open_schools
 from demo.alliance_years.living.stage import Stage
-from demo.alliance_years.telling.story import SETTLED
+from demo.alliance_years.telling.story import DAY, SETTLED
 from rulebook.tasks import expand_school
 from schools.models import School
 
@@ -49,8 +49,9 @@ def live(chronicle: Chronicle, *, password: str, say: Callable[[str], None] = la
 
 def _nights(chronicle: Chronicle) -> list[date]:
     """Give the nights on which what is owed is brought up to date: every night would come to the same."""
+    joined = chronicle.founded_on + SETTLED - DAY * 4
     days = [day for term in chronicle.terms for day in (term["first_on"] + SETTLED, term["last_on"])]
-    return [day for day in days if day > chronicle.founded_on + SETTLED]
+    return [joined, *(day for day in days if day > joined)]
 
 
 def _renew(stage: Stage) -> None:

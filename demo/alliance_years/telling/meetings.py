@@ -15,7 +15,7 @@ def write(story: Story) -> None:
         fate = (
             "forgotten"
             if place == 4
-            else story.rng.choices(("held", "cancelled", "empty", "forgotten"), (80, 8, 6, 6))[0]
+            else story.rng.choices(("held", "cancelled", "empty", "forgotten"), (86, 6, 4, 4))[0]
         )
         if on and fate != "forgotten":
             _meeting(story, on, fate, monthly=True)
