@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.urls import reverse
 from django.utils import translation
 
 from alliances.models import AssessmentStatement, SelfReport
@@ -215,6 +216,9 @@ def _met(then: Clerk, code: str, year: int) -> Fraction:
 def test_its_people_sign_in_with_the_password_that_is_printed(lived, client):
     username = f"{lived.clerk.core}-vice"
     assert client.login(username=username, password=PASSWORD)
+    page = client.get(reverse("alliances:alliance_detail", args=[lived.stage.alliance.public_id]))
+    assert page.status_code == 200
+    assert lived.stage.alliance.name in page.content.decode()
 
 
 def test_the_same_schools_do_not_live_twice(lived, tmp_path):

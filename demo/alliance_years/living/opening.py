@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -55,10 +54,10 @@ def _employ(plan: dict, school: School, hashed: str, opened: Opened) -> None:
     group = TeacherGroup.objects.create(school=school, kind=TeacherGroup.Kind.RESEARCH, name=GROUP)
     for place, (each, user) in enumerate(zip(plan["staff"], users, strict=True), 1):
         user.username, user.password = f"{school.code}-{each['key']}", hashed
-        user.must_change_password, user.password_changed_at = False, timezone.now()
+        user.must_change_password = False
         fields = {"name": each["name"], "staff_number": f"{place:03d}", "employed_from": each["since"]}
         teacher = employ(school=school, fields=fields, by=users[0], user=user, groups=[group])
         opened.teachers[f"{school.code}/{each['key']}"] = teacher
         if role := ROLES.get(each["key"]):
             give_post(user=user, role=role, by=None, school=school)
-    User.objects.bulk_update(users, ["username", "password", "must_change_password", "password_changed_at"])
+    User.objects.bulk_update(users, ["username", "password", "must_change_password"])
