@@ -25,13 +25,11 @@ class ObservationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Keep one's own, those of one's own lessons, of the groups one heads, of the schools one leads (L-13)."""
         heads = user.scopes_with(Permission.OBSERVATION_VIEW, Scope.GROUP)
-        in_group = GroupMembership.objects.filter(teacher=OuterRef("teacher"), group__in=heads, to_on=None)
-        return self.filter(
-            Q(observer=user)
-            | Q(person=user)
-            | Q(Exists(in_group))
-            | Q(school__in=user.schools_with(Permission.OBSERVATION_VIEW))
-        )
+        seen = Q(observer=user) | Q(person=user) | Q(school__in=user.schools_with(Permission.OBSERVATION_VIEW))
+        if heads:
+            in_group = GroupMembership.objects.filter(teacher=OuterRef("teacher"), group__in=heads, to_on=None)
+            seen |= Q(Exists(in_group))
+        return self.filter(seen)
 
     def valid(self):
         """Keep those not withdrawn."""

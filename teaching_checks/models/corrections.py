@@ -23,14 +23,15 @@ class CorrectionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Keep one's own, those one has ordered or inspected, those of the own groups, and as the office all."""
         heads = user.scopes_with(Permission.CHECK_GROUP, Scope.GROUP)
-        in_group = GroupMembership.objects.filter(teacher=OuterRef("row__teacher"), group__in=heads, to_on=None)
         seen = (
             Q(person=user)
             | Q(ordered_by=user)
             | Q(row__inspector=user)
             | Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
-            | Q(Exists(in_group))
         )
+        if heads:
+            in_group = GroupMembership.objects.filter(teacher=OuterRef("row__teacher"), group__in=heads, to_on=None)
+            seen |= Q(Exists(in_group))
         return self.filter(seen, school__in=user.schools_where(Permission.CHECK_VIEW))
 
     def followed_by(self, user):

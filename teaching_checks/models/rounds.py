@@ -185,13 +185,11 @@ class InspectedQuerySet(models.QuerySet):
         Of oneself: what is done, once the round is closed or opinions were exchanged; not while it is being typed.
         """
         heads = user.scopes_with(Permission.CHECK_GROUP, Scope.GROUP)
-        in_group = GroupMembership.objects.filter(teacher=OuterRef("teacher"), group__in=heads, to_on=None)
-        of_others = (
-            Q(school__in=user.schools_with(Permission.CHECK_MANAGE))
-            | Q(inspector=user)
-            | Q(round__organiser=user)
-            | Q(Exists(in_group))
-        ) & ~Q(person=user)
+        reach = Q(school__in=user.schools_with(Permission.CHECK_MANAGE)) | Q(inspector=user) | Q(round__organiser=user)
+        if heads:
+            in_group = GroupMembership.objects.filter(teacher=OuterRef("teacher"), group__in=heads, to_on=None)
+            reach |= Q(Exists(in_group))
+        of_others = reach & ~Q(person=user)
         return self.filter(of_others | self._own(user), round__in=Round.objects.visible_to(user))
 
     def own_results(self, user):
