@@ -3,7 +3,7 @@
 Each app registers in its AppConfig.ready(); the engine asks, and knows no record of theirs.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -14,27 +14,35 @@ from schools.models import School
 
 Rows = Callable[[School, Span], Iterable[Evidence]]
 RowsOfSeveral = Callable[[Sequence[School], Span], Iterable[Evidence]]
+Reading = Callable[[School, Mapping[str, Span]], Iterable[Evidence]]
+
+
+@dataclass(frozen=True)
+class Asked(Span):
+    """The days of which records are asked for. With `actor` only what this one person did can count: a source may
+    leave out what others did."""
+
+    actor: int | None = None
 
 
 @dataclass(frozen=True)
 class EvidenceKind:
-    """One kind of record that counts. `rows(school, span)` gives all of a span in a constant number of statements;
-    `page(ref)` the address of one record, `list_page()` of where to make one; both may be "" . Without `keeps_all`
-    the app has only some of them, and the rest is attested. `of_several` gives the same of several schools in as many
-    statements; only where the subject of a record tells whose it is."""
+    """One kind of record that counts. `reading(school, spans)` gives all records of this kind, and of others that it
+    reads in the same statements, each in its span; `page(ref)` the address of one record, `list_page()` of where to
+    make one; both may be "" . Without `keeps_all` the app has only some of them, and the rest is attested.
+    `of_several` gives the same of several schools in as many statements; only where the subject of a record tells
+    whose it is."""
 
     code: str
-    rows: Rows
+    reading: Reading
     page: Callable[[str], str]
     list_page: Callable[[], str]
     keeps_all: bool = True
     of_several: RowsOfSeveral | None = None
 
-    def rows_at(self, schools: Sequence[School], span: Span) -> Iterable[Evidence]:
-        """Give the records of several schools: at once where the app can, else school by school."""
-        if self.of_several and len(schools) > 1:
-            return self.of_several(schools, span)
-        return chain.from_iterable(self.rows(school, span) for school in schools)
+    def rows(self, school: School, span: Span) -> Iterable[Evidence]:
+        """Give all records of this kind in a span, in a constant number of statements."""
+        return self.reading(school, {self.code: span})
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,17 @@ def register_evidence(
     of_several: RowsOfSeveral | None = None,
 ) -> None:
     """Make a kind of evidence known: from now on its records count, and with `keeps_all` none is attested any more."""
-    _evidence[code] = EvidenceKind(code, rows, page, list_page, keeps_all, of_several)
+    _evidence[code] = EvidenceKind(code, _alone(code, rows), page, list_page, keeps_all, of_several)
+
+
+def register_evidence_together(codes: Iterable[str], *, reading: Reading, page, list_page) -> None:
+    """Make several kinds known that one reading of the records gives, whichever of them are asked for."""
+    for code in codes:
+        _evidence[code] = EvidenceKind(code, reading, page, list_page)
+
+
+def _alone(code: str, rows: Rows) -> Reading:
+    return lambda school, spans: rows(school, spans[code])
 
 
 def add_evidence(code: str, *, rows: Rows, page: Callable[[str], str], prefix: str) -> None:
@@ -75,7 +93,7 @@ def add_evidence(code: str, *, rows: Rows, page: Callable[[str], str], prefix: s
     first = _evidence[code]
     _evidence[code] = replace(
         first,
-        rows=lambda school, span: chain(first.rows(school, span), rows(school, span)),
+        reading=_alone(code, lambda school, span: chain(first.rows(school, span), rows(school, span))),
         page=lambda ref: page(ref) if ref.startswith(prefix) else first.page(ref),
         of_several=None,
     )

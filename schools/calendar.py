@@ -88,9 +88,16 @@ class SchoolCalendar:
         self._rows = {row.on: row for row in rows}
         self._own_holiday_years = set(own_holiday_years)
         self._weeks: dict[Span, list[date]] = {}
+        self._days: dict[date, Day] = {}
 
     def day(self, on: date) -> Day:
         """Give everything known of a day. Raises OutsideCalendar."""
+        found = self._days.get(on)
+        if found is None:
+            found = self._days[on] = self._read(on)
+        return found
+
+    def _read(self, on: date) -> Day:
         if on not in self.span:
             raise OutsideCalendar(on)
         row, notice = self._rows.get(on), national.day(on)

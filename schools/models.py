@@ -6,6 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
@@ -130,6 +131,11 @@ class School(Record):
     @property
     def stage_names(self) -> list[str]:
         return [str(Stage(stage).label) for stage in self.stages]
+
+    @cached_property
+    def every_term(self) -> list["Term"]:
+        """The terms of the school, newest first; read once for each object, so once for a page and its menu."""
+        return list(Term.objects.filter(school=self))
 
 
 class OfSchoolQuerySet(models.QuerySet):

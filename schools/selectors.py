@@ -49,14 +49,13 @@ def term_calendar(term: Term) -> SchoolCalendar:
 
 
 def terms_and_current(school, session: Mapping, today: date) -> tuple[list[Term], Term | None]:
-    """Give the school's terms, newest first, and the one that one works in; one statement.
+    """Give the school's terms, newest first, and the one that one works in; one statement for each school object.
 
     That is the term chosen in the switch, else today's, else the next, else the last one.
     """
     if school is None:
         return [], None
-    terms = list(Term.objects.filter(school=school))
-    return terms, _current(terms, session.get(TERM_IN_SESSION), today)
+    return school.every_term, _current(school.every_term, session.get(TERM_IN_SESSION), today)
 
 
 def current_term(school, session: Mapping, today: date) -> Term | None:

@@ -1,6 +1,6 @@
 """Sheets as they are kept: JSON of items and grade lines whose names are a text or one text for each language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -22,10 +22,12 @@ def read(content: Mapping[str, Any]) -> Sheet:
         )
         for each in content.get("items", ())
     )
-    grades = tuple(
-        GradeLine(each["code"], said(each["name"]), Decimal(str(each["from"]))) for each in content.get("grades", ())
-    )
-    return Sheet(items, grades)
+    return Sheet(items, read_grades(content.get("grades", ())))
+
+
+def read_grades(lines: Iterable[Mapping[str, Any]]) -> tuple[GradeLine, ...]:
+    """Give the grade lines alone, in the language of the moment."""
+    return tuple(GradeLine(each["code"], said(each["name"]), Decimal(str(each["from"]))) for each in lines)
 
 
 def said(name: str | Mapping[str, str]) -> str:

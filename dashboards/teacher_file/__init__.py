@@ -10,7 +10,7 @@ from core.dates import Span
 from dashboards.teacher_file.section import Line, Section
 from dashboards.teacher_file.sections import SECTIONS
 from registry.models import Teacher
-from schools.models import School, Term
+from schools.models import School
 
 __all__ = ["Line", "Period", "Section", "periods", "sections"]
 
@@ -25,8 +25,8 @@ class Period:
 
 
 def periods(school: School, *, words_for_all: str) -> list[Period]:
-    """Give the terms of a school, the newest first, and then all of them together; one statement."""
-    found = [Period(term.code, str(term), term.span) for term in Term.objects.filter(school=school)]
+    """Give the terms of a school, the newest first, and then all of them together."""
+    found = [Period(term.code, str(term), term.span) for term in school.every_term]
     if found:
         found.append(Period("all", words_for_all, Span(found[-1].span.from_on, found[0].span.to_on)))
     return found

@@ -1,5 +1,6 @@
 """Results of inspections, hand-ins, contests."""
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -7,6 +8,7 @@ from django.utils.translation import pgettext
 from core.dates import Span
 from dashboards.teacher_file.section import Line, Section
 from registry.models import Teacher
+from sheets.content import read_grades
 from teaching_checks.models import Correction, Entry, HandIn, Inspected, SixEarnestsReview
 
 
@@ -26,7 +28,7 @@ def results(teacher: Teacher, span: Span, reader) -> Section:
             ],
             _result_url(row, reader),
         )
-        for row in rows.select_related("round__sheet", "inspector")
+        for row in rows.select_related("round", "inspector").annotate(grades=F("round__sheet__content__grades"))
     ]
     columns = [_("Day"), _("Inspection"), _("What is inspected"), _("Points"), _("Grade given"), _("Inspector")]
     return Section("results", _("Results of inspections"), columns, lines)
@@ -103,7 +105,7 @@ def _review_url(teacher: Teacher, reader) -> str:
 
 
 def _grade(row: Inspected) -> str:
-    return next((line.name for line in row.round.sheet.sheet.grades if line.code == row.grade), row.grade)
+    return next((line.name for line in read_grades(row.grades or ()) if line.code == row.grade), row.grade)
 
 
 def _person(user) -> str:

@@ -17,7 +17,6 @@ from rulebook import explaining, words
 from rulebook.models import Obligation
 from rulebook.selectors.in_force import frame_among
 from rulebook.selectors.lines import lines_of
-from schools.models import Term
 
 
 def posts(teacher: Teacher, span: Span, reader) -> Section:
@@ -52,12 +51,16 @@ def teaching(teacher: Teacher, span: Span, reader) -> Section:
 
 
 def owed(teacher: Teacher, span: Span, reader) -> Section:
-    """Give what the teacher owes alone and how it stands; a constant number of statements for each term touched."""
-    school, terms = teacher.school, list(Term.objects.filter(school=teacher.school_id))
+    """Give what the teacher owes alone and how it stands; a constant number of statements for each term with any."""
+    school, terms = teacher.school, teacher.school.every_term
+    touched = [t for t in reversed(terms) if t.starts_on < span.to_on and t.span.to_on > span.from_on]
+    mine: dict[int, list[Obligation]] = defaultdict(list)
+    rows = Obligation.objects.live().visible_to(reader).filter(school=school, bearers=[teacher.user_id])
+    for each in rows.filter(term__in=touched):
+        mine[each.term_id].append(each)
     today, lines = timezone.localdate(), []
-    for term in (t for t in reversed(terms) if t.starts_on < span.to_on and t.span.to_on > span.from_on):
-        mine = Obligation.objects.live().visible_to(reader).filter(school=school, term=term, bearers=[teacher.user_id])
-        lines += lines_of(school, mine, frame_among(school, term, terms), today=today)
+    for term in (term for term in touched if term.pk in mine):
+        lines += lines_of(school, mine[term.pk], frame_among(school, term, terms), today=today)
     rows = [
         Line(
             [

@@ -82,5 +82,5 @@ def test_a_file_of_many_records_costs_as_many_statements_as_one_of_few(client, s
         days = (date(2026, month, 9), date(2026, month, 10))
         create_round(small=small, values={"a1": FULL}, state="closed", days=days, name=f"round {month}")
     file_of(client, small, "a1", small.a1)
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(29):
         file_of(client, small, "a1", small.a1)

@@ -86,7 +86,7 @@ def test_without_a_term_the_page_says_what_to_do(client):
 
 def test_the_pages_cost_the_same_for_one_result_or_many(client, small, django_assert_max_num_queries):
     create_round(small=small, who=("a1", "a2", "a3"), values={"a1": FULL, "a2": FULL, "a3": FULL})
-    urls = [(PAGE, 40), (RESULTS, 12), (reverse("dashboards:teaching_inspections"), 22)]
+    urls = [(PAGE, 22), (RESULTS, 12), (reverse("dashboards:teaching_inspections"), 22)]
     for url, most in urls:
         opened(client, small.principal, url)
         with django_assert_max_num_queries(most):

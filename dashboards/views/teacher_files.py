@@ -89,7 +89,9 @@ def _teacher(request, public_id) -> Teacher:
     teachers = Teacher.objects.visible_to(request.user).filter(school=request.school)
     if not request.user.has_permission(Permission.CHECK_MANAGE, school=request.school):
         teachers = teachers.filter(user=request.user)
-    return get_object_or_404(teachers.select_related("school"), public_id=public_id)
+    teacher = get_object_or_404(teachers, public_id=public_id)
+    teacher.school = request.school  # whose terms are read already
+    return teacher
 
 
 def _periods(request, teacher: Teacher) -> tuple[list[Period], Period | None]:

@@ -8,6 +8,7 @@ from accounts.models import Post
 from core.dates import Span
 from observations.models import Observation
 from rulebook import roles
+from rulebook.kinds import Asked
 from rulebook.models import RoleHolder
 from rulebook.rules.judging import LEADER, Evidence
 from rulebook.rules.people import person
@@ -22,6 +23,8 @@ POSTS = [post for body in roles.UNIONS["middle_manager"] for post in roles.POSTS
 def lessons(school: School, span: Span) -> Iterator[Evidence]:
     """Give the observations of a span that count, each about the person observed; one statement."""
     rows = Observation.objects.counting().filter(school=school, on__gte=span.from_on, on__lt=span.to_on)
+    if isinstance(span, Asked) and span.actor:
+        rows = rows.filter(observer=span.actor)
     rows = rows.annotate(leads=_leads()).order_by("on", "period", "pk")
     for on, observer, observed, leads, public_id in rows.values_list("on", "observer", "person", "leads", "public_id"):
         marks = frozenset({LEADER}) if leads else frozenset()

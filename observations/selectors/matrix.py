@@ -73,9 +73,20 @@ class ClassCount:
 
 def by_class(school: School, term: Term, *, user: User) -> list[ClassCount]:
     """Give every class of the school with the lessons observed, those never observed too; two statements."""
-    counted = of_term(school, term, user=user).order_by().values_list("school_class").annotate(count=Count("*"))
-    counts = dict(counted)
+    counts = _counts_by_class(school, term, user)
     day = term.ends_on
     classes = SchoolClass.objects.filter(school=school).open().with_grade(day)
     ordered = sorted(classes, key=lambda each: (each.grade_number or 0, each.number))
     return [ClassCount(each.pk, each.name_on(day), counts.get(each.pk, 0)) for each in ordered]
+
+
+def seen_and_unseen(school: School, term: Term, *, user: User) -> tuple[int, int]:
+    """Give how many lessons were observed, and in how many classes of the school none; two statements."""
+    counts = _counts_by_class(school, term, user)
+    unseen = SchoolClass.objects.filter(school=school).open().exclude(pk__in=counts)
+    return sum(counts.values()), unseen.count()
+
+
+def _counts_by_class(school: School, term: Term, user: User) -> dict[int, int]:
+    rows = of_term(school, term, user=user).order_by().values_list("school_class").annotate(count=Count("*"))
+    return dict(rows)

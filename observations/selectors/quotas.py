@@ -162,7 +162,7 @@ class QuotaBoard:
 
 def quota_board(school: School, term: Term, *, user: User, today: date) -> QuotaBoard:
     """Give the board of a term; a constant number of statements for any number of people."""
-    frame = frame_among(school, term, list(Term.objects.filter(school=school)))
+    frame = frame_among(school, term, school.every_term)
     owed = obligations_of(term, frame=frame).filter(requirement__in=quota_ids())
     mine = set(owed.borne_by(user).values_list("pk", flat=True))
     shown = set(owed.on_boards_of(user).values_list("pk", flat=True))
@@ -177,7 +177,7 @@ def quota_board(school: School, term: Term, *, user: User, today: date) -> Quota
 
 def term_quotas(school: School, term: Term, *, today: date) -> list[Quota]:
     """Give everybody's quotas of a term that may stand in a report of the school."""
-    frame = frame_among(school, term, list(Term.objects.filter(school=school)))
+    frame = frame_among(school, term, school.every_term)
     owed = obligations_of(term, frame=frame).for_everyone_on_the_board().filter(requirement__in=quota_ids())
     return [each for each in quotas_of(school, lines_of(school, owed, frame, today=today), frame, today) if each.name]
 

@@ -7,9 +7,11 @@ import pytest
 from django.utils import timezone
 
 from core.refusals import Refused
+from observations.evidence.lessons import lessons
 from observations.models import Observation
 from observations.tests.observed import MONDAY, observe, observe_often, observing, quota_line, standing
 from rulebook.documents.loading import document
+from rulebook.kinds import Asked
 from rulebook.models import Attestation, RoleHolder
 from rulebook.rules.judging import State
 from rulebook.services.adopting import adopt
@@ -139,3 +141,13 @@ def test_what_was_entered_by_hand_before_still_counts():
     Attestation.objects.create(on=MONDAY, **common)
     assert standing(small, small.a1, today=LATER).value == 1
     assert not Observation.objects.exists()
+
+
+def test_whose_own_quota_is_read_is_given_only_what_that_person_observed():
+    small = observing("C3")
+    observe_often(small, small.a1, small.a2, 2)
+    observe_often(small, small.b1, small.a3, 3)
+    span = small.term.span.from_on, small.term.span.to_on
+    assert {row.actor for row in lessons(small.school, Asked(*span, actor=small.a1.pk))} == {small.a1.pk}
+    assert len(list(lessons(small.school, Asked(*span)))) == 5
+    assert standing(small, small.a1, today=LATER).value == 2

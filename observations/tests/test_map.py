@@ -69,5 +69,5 @@ def test_the_map_costs_the_same_for_few_and_for_many(client, django_assert_num_q
         observe_often(small, user, small.b1, number)
     client.force_login(small.principal)
     client.get(MAP)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(MAP)

@@ -174,5 +174,5 @@ def test_the_board_costs_the_same_for_few_and_for_many_observations(client, djan
         observe_often(small, user, small.a3, number)
     client.force_login(small.principal)
     client.get(BOARD)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         client.get(BOARD)

@@ -195,5 +195,5 @@ def test_the_list_costs_the_same_for_few_and_for_many(client, django_assert_num_
     observe_often(small, small.b1, small.a1, number)
     client.force_login(small.clerk)
     client.get(LIST)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(LIST)

@@ -125,7 +125,7 @@ def test_the_pages_cost_the_same_with_more_lessons(now, sign_in, django_assert_n
                    seen=PatrolEntry.objects.get(slot=now.one).seen, by=now.clerk)  # fmt: skip
     client = sign_in(now.clerk)
     client.get(reverse("patrols:norm_list"))
-    counts = {"patrol_walk": 13, "patrol_list": 16, "patrol_month": 19, "absence_list": 8, "norm_list": 8}
+    counts = {"patrol_walk": 13, "patrol_list": 15, "patrol_month": 19, "absence_list": 8, "norm_list": 8}
     found = {}
     for name, count in counts.items():
         with django_assert_num_queries(count, exact=False) as captured:

@@ -58,5 +58,5 @@ def test_assessment_is_the_mean_with_or_without_the_extremes():
 def test_it_costs_the_same_for_few_and_for_many(django_assert_num_queries, number):
     small = observing("C3")
     observe_often(small, small.a1, small.b1, number)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(23):
         gathered(small)

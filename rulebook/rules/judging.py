@@ -124,6 +124,18 @@ class Records:
                 found.by_actor[row.kind, row.actor].append(row)
         return found
 
+    def touching(self, owed: Owed, subjects: Iterable[str]) -> set[str]:
+        """Give those of the subjects about which a record may count for obligations that ask the same as this one."""
+        requirement, kind = owed.requirement, owed.requirement.evidence
+        if requirement.bears_each or owed.targets:
+            return set(subjects)
+        parts = _parts(requirement)
+        return {
+            subject
+            for subject in subjects
+            if any(_fits(row, owed, parts) for row in self.by_subject.get((kind, subject), ()))
+        }
+
     def counting_for(self, owed: Owed) -> list[Evidence]:
         """Give the records that count, in the order of their days: of the right kind, people, object and days."""
         requirement = owed.requirement
@@ -137,13 +149,12 @@ class Records:
             if requirement.measure in BY_THE_BEARER and owed.counted_by:
                 rows = [row for row in rows if row.actor is None or row.actor in owed.counted_by]
         low, high = owed.amounts
-        parts = set(requirement.parts or (() if requirement.spread_least else requirement.objects))
+        parts = _parts(requirement)
         return sorted(
             (
                 row
                 for row in rows
-                if _is_in(row, owed)
-                and (not parts or not row.part or row.part in parts)
+                if _fits(row, owed, parts)
                 and (low is None or row.amount >= low)
                 and (high is None or row.amount <= high)
                 and not row.marks & owed.refuses
@@ -152,10 +163,15 @@ class Records:
         )
 
 
-def _is_in(row: Evidence, owed: Owed) -> bool:
-    if owed.requirement.measure is Measure.STANDING:
-        return True
-    return owed.counts.from_on <= row.on < owed.counts.to_on
+def _parts(requirement: Requirement) -> set[str]:
+    """Give the parts or objects of which a record must be; none where any will do."""
+    return set(requirement.parts or (() if requirement.spread_least else requirement.objects))
+
+
+def _fits(row: Evidence, owed: Owed, parts: set[str]) -> bool:
+    """Tell whether a record lies in the days and is of the parts that are asked for."""
+    is_in = owed.counts.from_on <= row.on < owed.counts.to_on or owed.requirement.measure is Measure.STANDING
+    return is_in and (not parts or not row.part or row.part in parts)
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def narrowed(obligations: QuerySet[Obligation], wanted: Filter) -> QuerySet[Obli
 def board(school: School, term: Term, *, today: date, user=None, wanted: Filter | None = None) -> Board:
     """Give the board of a term as it stands on a day; of what the user's board shows, or (for
     the command and reports) what every reader's does."""
-    frame = frame_among(school, term, list(Term.objects.filter(school=school)))
+    frame = frame_among(school, term, school.every_term)
     obligations = obligations_of(term, frame=frame)
     obligations = obligations.on_boards_of(user) if user else obligations.for_everyone_on_the_board()
     lines = lines_of(school, narrowed(obligations, wanted or Filter()), frame, today=today)

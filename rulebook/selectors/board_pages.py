@@ -47,7 +47,7 @@ def board_page(school: School, term: Term, *, user: User, today: date, wanted: F
 
 def choices(school: School, term: Term, *, user: User) -> Choices:
     """Give the choices of the filter; five statements."""
-    frame = frame_among(school, term, list(Term.objects.filter(school=school)))
+    frame = frame_among(school, term, school.every_term)
     owed = obligations_of(term, frame=frame).on_boards_of(user).order_by()
     rows = list(owed.values_list("adoption__document", "requirement", "period", "group_id", "bearers"))
     documents = {row[0]: loading.document(row[0]) for row in rows}

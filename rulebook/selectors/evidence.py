@@ -1,5 +1,6 @@
 """The records of a school in a span, of all kinds that are asked for."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -27,9 +28,16 @@ def load_records_of(schools: Sequence[School], spans: Mapping[str, Span], *, sta
 
 
 def _rows(schools: Sequence[School], spans: Mapping[str, Span], standing: set[str]) -> Iterator[Evidence]:
+    asked: dict[kinds.Reading, dict[str, Span]] = defaultdict(dict)
     for kind, span in sorted(spans.items()):
-        if found := kinds.evidence_kind(kind):
-            yield from found.rows_at(schools, span)
+        found = kinds.evidence_kind(kind)
+        if found and found.of_several and len(schools) > 1:
+            yield from found.of_several(schools, span)
+        elif found:
+            asked[found.reading][kind] = span
+    for reading, of_each in asked.items():
+        for school in schools:
+            yield from reading(school, of_each)
     if spans:
         whole = span_of((span.from_on, span.to_on) for span in spans.values())
         yield from _attested(schools, whole, set(spans), standing)

@@ -1,24 +1,25 @@
 """Obligations with how they stand: what the board, the reminders, one's own duties and the reports all read."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import QuerySet
 
 from core.dates import Span
 from rulebook.documents.schema import Document, Measure, Requirement
-from rulebook.models import Adoption, Obligation, Waiver
+from rulebook.kinds import Asked
+from rulebook.models import Adoption, Obligation, Version, Waiver
 from rulebook.rules.expanding import Draft
 from rulebook.rules.frames import Frame
 from rulebook.rules.judging import LEADER, Look, Owed, Records, Standing, State, judge, judge_by
 from rulebook.rules.numbers import Dated, Numbers
 from rulebook.selectors.evidence import load_records_of, span_of
-from rulebook.selectors.in_force import versions_of
 from schools.models import School
 
 
@@ -67,13 +68,11 @@ class Counted(NamedTuple):
     group_id: int | None
 
 
-class _Lean(NamedTuple):
-    """The columns by which an obligation is judged; of its inputs only the targets."""
+class _Lot(NamedTuple):
+    """Obligations that ask the same of the same people, about one subject each; of their inputs only the targets."""
 
-    pk: int
     version_id: int
     requirement: str
-    subject: str
     bearers: list[int]
     counted_by: list[int]
     counts_from: date
@@ -84,10 +83,22 @@ class _Lean(NamedTuple):
     most: Decimal | None
     group_id: int | None
     targets: list | None
+    pks: list[int]
+    subjects: list[str]
 
     @property
     def inputs(self) -> dict:
         return {"targets": self.targets or ()}
+
+    @property
+    def subject(self) -> str:
+        """The first of the subjects."""
+        return self.subjects[0]
+
+    @property
+    def asked(self) -> tuple:
+        """What is asked and when: without a record or waiver it does not matter of whom."""
+        return (*self[:2], *self[4:10], str(self.targets))
 
 
 def lines_of(school: School, obligations: Iterable[Obligation], frame: Frame, *, today: date) -> list[Line]:
@@ -135,32 +146,46 @@ def lines_of_schools(
     ]
 
 
-def states_of(school: School, obligations: QuerySet[Obligation], frame: Frame, *, today: date) -> list[Counted]:
-    """Give how these obligations of one school stand, where only numbers are shown: as `lines_of`, at less cost."""
-    rows = [_Lean(*row) for row in obligations.values_list(*_Lean._fields[:-1], "inputs__targets")]
-    if not rows:
-        return []
+def states_of(school: School, obligations: QuerySet[Obligation], frame: Frame, *, today: date) -> Counter[Counted]:
+    """Count how these obligations of one school stand, where only numbers are shown: as `lines_of`, at less cost.
+
+    What asks the same of several comes as one row, and is judged once for all of whom there is no record.
+    """
+    lots = _lots(obligations)
+    if not lots:
+        return Counter()
     _adoptions, versions = _adopted([school])
-    waivers = waivers_of([school], {row.pk for row in rows})
+    waivers = waivers_of([school], {pk for lot in lots for pk in lot.pks})
     bases = Bases(versions, frame, today)
-    owed = [_owed_row(row, bases, waivers[row.pk]) for row in rows]
-    records, without = records_for([school], owed), {}
-    return [
-        Counted(_state(each, records, bases.look(row.version_id), without), row.due_on, row.group_id)
-        for row, each in zip(rows, owed, strict=True)
-    ]
+    owed = [_owed_row(lot, bases, []) for lot in lots]
+    records, without, found = records_for([school], owed), {}, Counter()
+    for lot, each in zip(lots, owed, strict=True):
+        look = bases.look(lot.version_id)
+        states = _judged(lot, each, records, look, waivers)
+        if left := len(lot.pks) - states.total():
+            if lot.asked not in without:
+                without[lot.asked] = judge_by(each, (), look).state
+            states[without[lot.asked]] += left
+        for state, number in states.items():
+            found[Counted(state, lot.due_on, lot.group_id)] += number
+    return found
 
 
-def _state(owed: Owed, records: Records, look: Look, without: dict[tuple, State]) -> State:
-    """Judge one; `without` keeps how those stand that have no record, for most of what is open is alike."""
-    rows = records.counting_for(owed)
-    if rows:
-        return judge_by(owed, rows, look).state
-    asked = owed.requirement.id, id(look), owed.counts, owed.opens_on, owed.due_on
-    alike = (*asked, owed.least, owed.most, owed.targets, owed.waived)
-    if alike not in without:
-        without[alike] = judge_by(owed, rows, look).state
-    return without[alike]
+def _lots(obligations: QuerySet[Obligation]) -> list[_Lot]:
+    alike = obligations.order_by().values_list(*_Lot._fields[:-3], "inputs__targets")
+    return [_Lot(*row) for row in alike.annotate(pks=ArrayAgg("pk"), subjects=ArrayAgg("subject"))]
+
+
+def _judged(
+    lot: _Lot, first: Owed, records: Records, look: Look, waivers: Mapping[int, list[Waiver]]
+) -> Counter[State]:
+    """Judge those of a lot that have records or waivers; `first` is one of the lot, without its waivers."""
+    found, touched = Counter(), records.touching(first, lot.subjects)
+    for pk, subject in zip(lot.pks, lot.subjects, strict=True):
+        if pk in waivers or subject in touched:
+            each = replace(first, subject=subject, waived=tuple(_days(waiver) for waiver in waivers.get(pk, ())))
+            found[judge(each, records, look).state] += 1
+    return found
 
 
 def lines_of_drafts(
@@ -192,11 +217,19 @@ def lines_of_drafts(
 
 def records_for(schools: Sequence[School], owed: list[Owed]) -> Records:
     """Load the records that may count for any of these."""
-    days: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    of_kind: dict[str, list[Owed]] = defaultdict(list)
     for each in owed:
-        days[each.requirement.evidence].append((each.counts.from_on, each.counts.to_on))
+        of_kind[each.requirement.evidence].append(each)
     standing = {e.requirement.evidence for e in owed if e.requirement.measure is Measure.STANDING}
-    return load_records_of(schools, {kind: span_of(pairs) for kind, pairs in days.items()}, standing=standing)
+    return load_records_of(schools, {kind: _asked(several) for kind, several in of_kind.items()}, standing=standing)
+
+
+def _asked(owed: list[Owed]) -> Asked:
+    """Give the days in which a record may count for any of these, and the person where only one's own can."""
+    span = span_of((each.counts.from_on, each.counts.to_on) for each in owed)
+    bearers = {user for each in owed for user in each.bearers}
+    is_own = len(bearers) == 1 and all(each.requirement.bears_each for each in owed)
+    return Asked(span.from_on, span.to_on, bearers.pop() if is_own else None)
 
 
 def look(today: date, frame: Frame, numbers: Numbers) -> Look:
@@ -213,9 +246,12 @@ def waivers_of(schools: Sequence[School], obligations: Collection[int]) -> dict[
 
 
 def _adopted(schools: Sequence[School]) -> tuple[dict[int, Adoption], dict[int, Dated]]:
-    """Give the schools' adoptions and their versions, by their ids; two statements."""
-    adoptions = {row.pk: row for row in Adoption.objects.filter(school__in=schools)}
-    return adoptions, {v.pk: v for dated in versions_of(adoptions.values()).values() for v in dated}
+    """Give the schools' adoptions and their versions, by their ids; one statement."""
+    rows = list(Version.objects.filter(adoption__school__in=schools).select_related("adoption").order_by("pk"))
+    versions = {
+        row.pk: Dated(row.pk, row.from_on, row.from_now, Numbers(row.adoption.text, row.values)) for row in rows
+    }
+    return {row.adoption_id: row.adoption for row in rows}, versions
 
 
 class Basis(NamedTuple):
@@ -255,7 +291,7 @@ class Bases:
         return self._looks[version]
 
 
-def _owed_row(row: Obligation, bases: Bases, waivers: list[Waiver]) -> Owed:
+def _owed_row(row: Obligation | _Lot, bases: Bases, waivers: list[Waiver]) -> Owed:
     return Owed(
         subject=row.subject,
         bearers=tuple(row.bearers),

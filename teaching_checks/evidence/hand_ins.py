@@ -1,14 +1,14 @@
 """Hand-ins as evidence of who owes them, and their looking through as checks of teaching plans (C3.3, C4.1b, C4.3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from django.utils import timezone
 
 from core.dates import Span
-from rulebook.kinds import Rows
 from rulebook.rules.judging import Evidence
 from rulebook.rules.people import person
+from rulebook.selectors.evidence import span_of
 from schools.models import School
 from teaching_checks.models import HandIn, HandInCall
 from teaching_checks.selectors.hand_ins import handed_in
@@ -18,17 +18,16 @@ WHAT = {"hand_in": HandInCall.Kind.TEACHING_PLAN}
 PLAN = "teaching_plan"
 
 
-def of_kind(code: str) -> Rows:
-    """Give the source of one kind: what came in the span, on the day of the first version that counts."""
-    kind = WHAT.get(code, code)
-    part = PLAN if code == "hand_in" else ""
-
-    def rows(school: School, span: Span) -> Iterator[Evidence]:
-        for each in handed_in(school, span).filter(call__kind=kind):
-            on, ref = timezone.localdate(each.handed_in_at), f"handin_show:{each.public_id}"
-            yield Evidence(code, on, each.person_id, person(each.person_id), part, ref=ref)
-
-    return rows
+def hand_ins(school: School, spans: Mapping[str, Span]) -> Iterator[Evidence]:
+    """Give of each kind what came in its span, on the day of the first version that counts; one statement."""
+    codes = {WHAT.get(code, code): code for code in spans}
+    whole = span_of((span.from_on, span.to_on) for span in spans.values())
+    rows = handed_in(school, whole).filter(call__kind__in=codes)
+    for kind, at, user, public_id in rows.values_list("call__kind", "handed_in_at", "person", "public_id"):
+        code, on = codes[kind], timezone.localdate(at)
+        if on in spans[code]:
+            part = PLAN if code == "hand_in" else ""
+            yield Evidence(code, on, user, person(user), part, ref=f"handin_show:{public_id}")
 
 
 def hand_in_checks(school: School, span: Span) -> Iterator[Evidence]:

@@ -18,13 +18,16 @@ def markings(school: School, span: Span) -> Iterator[Evidence]:
 
     C6-S02 counts the days, C4-S06 takes the newest. Standings are of whole terms, however short the span.
     """
+    rows = Marking.objects.filter(school=school, on__gte=span.from_on, on__lt=span.to_on, marked__gt=0)
+    rows = list(rows.select_related("teacher").order_by("on", "pk"))
+    if not rows:  # where nobody marks, the lessons of a term need not be worked out
+        return
     terms = Term.objects.filter(school=school, starts_on__lt=span.to_on, ends_on__gte=span.from_on)
     stood: dict[tuple[int, date], Standing] = {}
     for term in terms:
         for teacher, found in marking_standings(school, term.span).items():
             stood |= {(teacher, each.on): each for each in found}
-    rows = Marking.objects.filter(school=school, on__gte=span.from_on, on__lt=span.to_on, marked__gt=0)
-    for row in rows.select_related("teacher").order_by("on", "pk"):
+    for row in rows:
         at = stood.get((row.teacher_id, row.on))
         counts = (Decimal(at.done), Decimal(at.required)) if at else (Decimal(0), None)
         about, ref = person(row.person_id), f"marking_teacher:{row.teacher.public_id}"

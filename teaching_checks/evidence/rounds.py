@@ -4,36 +4,47 @@ One round serves whatever it fits (L-16): what the head found in the notes of th
 for the inspection of notes alike.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F
+from django.db.models import Count
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.dates import Span
 from rulebook.rules.judging import Evidence
 from rulebook.rules.people import SCHOOL
+from rulebook.selectors.evidence import span_of
 from schools.models import School
 from teaching_checks.models import CheckObject, Inspected, Round
 
 ROUTINE = CheckObject.TEACHING_ROUTINE.value
 
 
-def checks(school: School, span: Span) -> Iterator[Evidence]:
-    """Give what was inspected of each teacher, and the closed rounds of groups and of the whole school. C1.2 … C7.5."""
-    yield from _of_people(school, span)
-    for closed in _closed(school, span):
-        yield from _of_activity_records(closed) if closed.object == CheckObject.ACTIVITY_RECORD else _of_all(closed)
+def inspections(school: School, spans: Mapping[str, Span]) -> Iterator[Evidence]:
+    """Give the kinds "check" and "group_check", whichever are asked for; two statements."""
+    if "check" in spans:
+        yield from _of_people(school, spans["check"])
+    for closed in _closed(school, span_of((span.from_on, span.to_on) for span in spans.values())):
+        for kind, span in spans.items():
+            if closed.on in span:
+                yield from _READ_AS[kind](closed)
 
 
-def group_checks(school: School, span: Span) -> Iterator[Evidence]:
+def _check(closed: "Closed") -> Iterator[Evidence]:
+    """Give the closed rounds of groups and of the whole school. C1.2 … C7.5."""
+    return _of_activity_records(closed) if closed.object == CheckObject.ACTIVITY_RECORD else _of_all(closed)
+
+
+def _group_check(closed: "Closed") -> Iterator[Evidence]:
     """Give the closed general checks that groups made in their own time, whoever wrote them down. C3.6, C5.6."""
-    for closed in _closed(school, span):
-        if closed.mode == Round.Mode.GROUP and closed.group:
-            yield Evidence("group_check", closed.on, None, f"group:{closed.group}", closed.object, ref=closed.ref)
+    if closed.mode == Round.Mode.GROUP and closed.group:
+        yield Evidence("group_check", closed.on, None, f"group:{closed.group}", closed.object, ref=closed.ref)
+
+
+_READ_AS = {"check": _check, "group_check": _group_check}
 
 
 def _of_people(school: School, span: Span) -> Iterator[Evidence]:
@@ -95,35 +106,48 @@ def _of_activity_records(closed: Closed) -> Iterator[Evidence]:
         yield Evidence("check", closed.on, actor, subject, closed.object, ref=closed.ref)
 
 
-def _closed(school: School, span: Span) -> list[Closed]:
-    """Give the closed rounds of the span in which somebody was inspected; two statements."""
-    rounds = Round.objects.filter(
-        school=school, state=Round.State.CLOSED, from_on__lt=span.to_on, to_on__gte=span.from_on
+def _closed(school: School, span: Span) -> Iterable[Closed]:
+    """Give the closed rounds that touch the span and in which somebody was inspected; one statement."""
+    rows = Inspected.objects.filter(
+        is_done=True,
+        round__school=school,
+        round__state=Round.State.CLOSED,
+        round__from_on__lt=span.to_on,
+        round__to_on__gte=span.from_on,
     )
-    acts: dict[int, Counter] = defaultdict(Counter)
-    done = Inspected.objects.filter(round__in=rounds, is_done=True).annotate(actor=Coalesce("inspector", "done_by"))
-    for number, actor in done.order_by("pk").values_list("round", "actor"):
-        acts[number][actor] += 1
-    found = [_read(row, acts[row["pk"]]) for row in _columns(rounds) if row["pk"] in acts]
-    return [closed for closed in found if closed.on in span]
+    actor = Coalesce("inspector", "done_by")
+    scope = Coalesce("round__campus", "round__grade", "round__subject")
+    counted = rows.order_by("round__from_on", "round_id").values_list(*_COLUMNS, scope, actor).annotate(n=Count("pk"))
+    found: dict[int, Closed] = {}
+    for pk, *columns, user, number in counted:
+        if pk not in found:
+            found[pk] = _read(*columns)
+        found[pk].acts[user] = number
+    return found.values()
 
 
-def _columns(rounds):
-    names = ("pk", "public_id", "object", "mode", "group", "organiser", "whom", "from_on", "to_on", "closed_at")
-    scope = {"scoped": Coalesce(F("campus"), F("grade"), F("subject"))}
-    return rounds.annotate(**scope).order_by("from_on", "pk").values(*names, "scoped")
+_COLUMNS = (
+    "round",
+    "round__public_id",
+    "round__object",
+    "round__mode",
+    "round__group",
+    "round__organiser",
+    "round__whom",
+    "round__from_on",
+    "round__to_on",
+    "round__closed_at",
+)
 
 
-def _read(row: dict, acts: Counter) -> Closed:
-    closed_on = timezone.localdate(row["closed_at"])
+def _read(public_id, what, mode, group, organiser, whom, from_on, to_on, closed_at, scope) -> Closed:
     return Closed(
-        object=row["object"],
-        mode=row["mode"],
-        on=max(row["from_on"], min(closed_on, row["to_on"])),
-        group=row["group"],
-        organiser=row["organiser"],
-        is_of_all_teachers=row["whom"] == Round.Whom.TEACHERS,
-        has_scope=row["scoped"] is not None,
-        ref=f"round_detail:{row['public_id']}",
-        acts=acts,
+        object=what,
+        mode=mode,
+        on=max(from_on, min(timezone.localdate(closed_at), to_on)),
+        group=group,
+        organiser=organiser,
+        is_of_all_teachers=whom == Round.Whom.TEACHERS,
+        has_scope=scope is not None,
+        ref=f"round_detail:{public_id}",
     )

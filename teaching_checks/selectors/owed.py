@@ -1,6 +1,6 @@
 """The inspections that the documents in force ask for: of a school, and of one person now."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,13 +45,13 @@ def inspections_owed(user: User, school: School, term: Term, *, today: date) -> 
     return lines_of(school, *_owed(user, school, term), today=today)
 
 
-def inspections_counted(user: User, school: School, term: Term, *, today: date) -> list[Counted]:
-    """Give the same inspections where only numbers are shown."""
+def inspections_counted(user: User, school: School, term: Term, *, today: date) -> Counter[Counted]:
+    """Count the same inspections where only numbers are shown."""
     return states_of(school, *_owed(user, school, term), today=today)
 
 
 def _owed(user: User, school: School, term: Term) -> tuple[QuerySet[Obligation], Frame]:
-    frame = frame_among(school, term, list(Term.objects.filter(school=school)))
+    frame = frame_among(school, term, school.every_term)
     return obligations_of(term, frame=frame).on_boards_of(user).filter(requirement__in=inspections()), frame
 
 

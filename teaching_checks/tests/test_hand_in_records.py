@@ -12,7 +12,7 @@ from rulebook.documents import loading
 from rulebook.rules.people import person
 from rulebook.services.adopting import adopt
 from rulebook.tests.factories import AUTUMN, create_small
-from teaching_checks.evidence.hand_ins import hand_in_checks, of_kind
+from teaching_checks.evidence.hand_ins import hand_in_checks, hand_ins
 from teaching_checks.facts.hand_ins import facts
 from teaching_checks.services import hand_ins as services
 from teaching_checks.tests.records import create_call, create_hand_in, moment
@@ -41,7 +41,7 @@ def test_each_kind_gives_only_its_own_hand_ins(small, code):
     for kind in ("teaching_plan", "revision_plan", "work_summary", "subject_summary", "teaching_paper", "other"):
         handed(small, kind=kind, on=date(2026, 9, 10))
     handed(small, "a2", kind=code)
-    found = list(of_kind(code)(small.school, TERM))
+    found = list(hand_ins(small.school, {code: TERM}))
     part = "teaching_plan" if code == "hand_in" else ""
     assert [(e.actor, e.subject, e.part, e.on) for e in found] == [
         (small.a1.pk, person(small.a1.pk), part, date(2026, 9, 10))
@@ -105,4 +105,4 @@ def test_facts_and_evidence_cost_the_same_for_any_number(small, django_assert_ma
     with django_assert_max_num_queries(6):
         assert len(said(small)) == 8
     with django_assert_max_num_queries(1):
-        assert len(list(of_kind("subject_summary")(small.school, TERM))) == 8
+        assert len(list(hand_ins(small.school, {"subject_summary": TERM}))) == 8

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from core.charts import Chart, Row
 from registry.models import TeacherGroup
@@ -15,6 +15,7 @@ from rulebook.rules.judging import State
 from rulebook.selectors.lines import Counted, Line
 from schools.models import School
 
+LIST = "dashboards:teaching_inspections"
 WHOLE_SCHOOL = 0  # in the address, for what belongs to no group
 
 
@@ -35,6 +36,14 @@ class Count:
     def open(self) -> int:
         return self.asked - self.done - self.late
 
+    @property
+    def said(self) -> str:
+        return _("%(done)s of %(asked)s") % {"done": self.done, "asked": self.asked}
+
+    @property
+    def late_said(self) -> str:
+        return ngettext("%(late)s overdue", "%(late)s overdue", self.late) % {"late": self.late}
+
 
 @dataclass
 class Completion:
@@ -48,18 +57,20 @@ class Completion:
     @property
     def rows(self) -> list[tuple[str, list[tuple[Count | None, str]]]]:
         """Give for each group its counts by month, each with the address of its list; None where nothing is due."""
+        url = reverse(LIST)
         return [
-            (name, [(self.counts.get((group, month)), _list_url(month, group)) for month in self.months])
+            (name, [(self.counts.get((group, month)), url + _query(month, group)) for month in self.months])
             for group, name in self.groups.items()
         ]
 
 
-def completion(school: School, counted: list[Counted]) -> Completion:
+def completion(school: School, counted: Counter[Counted]) -> Completion:
     """Count by group and by the month in which they are due; one statement for the names."""
     found = Completion()
-    for (group, month, state), number in Counter(_place(each) for each in counted).items():
-        found.counts[group, month].add(state, number)
-        found.by_month[month].add(state, number)
+    for each, number in counted.items():
+        month = month_of(each)
+        found.counts[each.group_id or WHOLE_SCHOOL, month].add(each.state, number)
+        found.by_month[month].add(each.state, number)
     found.months = sorted(found.by_month)
     used = {group for group, _month in found.counts}
     names = TeacherGroup.objects.filter(school=school, pk__in=used).values_list("pk", "name")
@@ -67,13 +78,10 @@ def completion(school: School, counted: list[Counted]) -> Completion:
     return found
 
 
-def _place(each: Counted) -> tuple[int, date, State]:
-    return each.group_id or WHOLE_SCHOOL, month_of(each), each.state
-
-
 def completion_chart(found: Completion) -> Chart:
+    url = reverse(LIST)
     rows = [
-        Row(month_words(month), [count.done, count.late, count.open], _list_url(month))
+        Row(month_words(month), [count.done, count.late, count.open], url + _query(month))
         for month, count in sorted(found.by_month.items())
     ]
     series = [_("Done"), _("Overdue"), pgettext("of what is owed", "Open")]
@@ -88,6 +96,5 @@ def month_words(month: date) -> str:
     return formats.date_format(month, "YEAR_MONTH_FORMAT")
 
 
-def _list_url(month: date, group: int | None = None) -> str:
-    query = f"?month={month:%Y-%m}" + (f"&group={group}" if group is not None else "")
-    return reverse("dashboards:teaching_inspections") + query
+def _query(month: date, group: int | None = None) -> str:
+    return f"?month={month:%Y-%m}" + (f"&group={group}" if group is not None else "")

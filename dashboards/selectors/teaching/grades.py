@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.charts import Chart, Row
 from schools.models import School, Term
+from sheets.content import read_grades
 from sheets.models import ScoreSheet
 from teaching_checks.models import CheckObject, Inspected
 
@@ -27,12 +28,12 @@ def results(user, school: School) -> QuerySet[Inspected]:
 
 
 def grade_charts(user, school: School) -> list[Chart]:
-    """Give a chart for each object: how many results of each grade, in the last terms; three statements."""
+    """Give a chart for each object: how many results of each grade, in the last terms; two statements."""
     counted: dict[tuple[str, int, str], int] = defaultdict(int)
     rows = results(user, school).filter(round__object__in=OBJECTS).order_by()
     for what, term, grade, number in rows.values_list("round__object", "round__term", "grade").annotate(n=Count("pk")):
         counted[what, term, grade] = number
-    terms = list(Term.objects.filter(school=school)[:TERMS_SHOWN])[::-1]
+    terms = school.every_term[:TERMS_SHOWN][::-1]
     grades = grades_of(school)
     return [chart for what in OBJECTS if (chart := _chart(what, terms, grades, counted)).rows]
 
@@ -40,8 +41,9 @@ def grade_charts(user, school: School) -> list[Chart]:
 def grades_of(school: School) -> list[Grade]:
     """Give the grades of the school's sheets from the best to the worst, each once; one statement."""
     shares: dict[str, tuple] = {}
-    for each in ScoreSheet.objects.filter(school=school).exclude(purpose="observation"):
-        for line in each.sheet.grades:
+    sheets = ScoreSheet.objects.filter(school=school).exclude(purpose="observation")
+    for lines in sheets.values_list("content__grades", flat=True):
+        for line in read_grades(lines or ()):
             shares.setdefault(line.code, (-line.share, line.name))
     return [Grade(code, name) for code, (_share, name) in sorted(shares.items(), key=lambda pair: pair[1][0])]
 

@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deductions.models import Entry
-from observations.selectors.matrix import by_class
-from observations.selectors.observed import of_term
+from observations.selectors.matrix import seen_and_unseen
 from schools.models import School, Term
 from teaching_checks.models import Correction
 
@@ -24,11 +23,10 @@ class Figure:
 
 
 def figures(user, school: School, term: Term, *, today: date) -> list[Figure]:
-    """Give four figures; five statements."""
+    """Give four figures; four statements."""
     appeals = Entry.objects.visible_to(user).exclude(person=user).filter(school=school, state=Entry.State.APPEALED)
     overdue = Correction.objects.followed_by(user).filter(school=school).overdue(today)
-    observed = of_term(school, term, user=user)
-    unseen = sum(not each.count for each in by_class(school, term, user=user))
+    observed, unseen = seen_and_unseen(school, term, user=user)
     return [
         _figure(_("Open appeals"), appeals.count(), reverse("deductions:entry_list") + "?tab=appeals", "orange"),
         _figure(
@@ -37,7 +35,7 @@ def figures(user, school: School, term: Term, *, today: date) -> list[Figure]:
             reverse("teaching_checks:correction_list") + "?show=overdue",
             "red",
         ),
-        _figure(_("Lessons observed this term"), observed.count(), reverse("observations:observed_list")),
+        _figure(_("Lessons observed this term"), observed, reverse("observations:observed_list")),
         _figure(_("Classes never observed"), unseen, reverse("observations:observation_map"), "orange"),
     ]
 
