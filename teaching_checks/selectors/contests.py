@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 
 from accounts.models import Post, User
 from accounts.roles import Role
@@ -65,9 +65,10 @@ def to_judge(contest: Contest, user: User) -> QuerySet[Entry]:
 
 
 def gallery(user: User, school: School) -> QuerySet[Entry]:
-    """Give what won at a school and may be shown, the newest contest first."""
+    """Give what won at a school and may be shown, the newest contest and the highest award first."""
     rows = with_files(Entry.objects.in_gallery(user).filter(school=school))
-    return rows.order_by("-contest__decided_on", "contest", "award", "pk")
+    rank = Case(*(When(award=award, then=place) for place, award in enumerate(Entry.Award.values)))
+    return rows.order_by("-contest__decided_on", "contest", rank, "pk")
 
 
 def closing(school: School, *, on: date) -> QuerySet[Contest]:
