@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.uploads import ProofField
 from schools.forms.fields import DayField
@@ -18,7 +19,7 @@ class OrderForm(forms.Form):
         widget=forms.Textarea(ROWS),
         help_text=_("The teacher reads this."),
     )
-    due_on = DayField(label=_("Until"))
+    due_on = DayField(label=pgettext_lazy("of a correction", "Until"))
 
 
 class CorrectForm(forms.Form):
@@ -32,4 +33,4 @@ class SendBackForm(forms.Form):
     """Why it is not enough, and the new day."""
 
     why = forms.CharField(label=_("What is still missing"), max_length=300, widget=forms.Textarea(ROWS))
-    due_on = DayField(label=_("Until"))
+    due_on = DayField(label=pgettext_lazy("of a correction", "Until"))

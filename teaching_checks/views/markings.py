@@ -45,8 +45,15 @@ def marking_mine(request):
         "on": on,
         "today": today,
         "has_lessons": any(p.lessons for p in pairs),
+        "owes_none": bool(pairs) and not _owes_any(request.school, pairs),
     }
     return render(request, "teaching_checks/marking_mine.html", context)
+
+
+def _owes_any(school, pairs) -> bool:
+    """Tell whether work is to be marked in any of the subjects: in some pupils write nothing (C4.2b)."""
+    share = shares(school)
+    return any(share[pair.subject.pk] for pair in pairs)
 
 
 @requires(P.RECORD_OWN)
