@@ -7,11 +7,11 @@ from demo.loading.accounts import DemoAccounts
 from demo.loading.alliances import ally_schools
 from demo.loading.documents import adopt_documents
 from demo.loading.events import let_posts_begin, let_time_pass, open_parent
-from demo.loading.inspections import inspect_teaching
 from demo.loading.patrols import walk_patrols
 from demo.loading.places import create_schools
 from demo.loading.registers import leave_one_waiting, load_register
 from demo.loading.teachers import employ_admin, load_teachers
+from demo.loading.teaching import inspect_teaching
 from demo.loading.timetables import fill_timetable
 from demo.loading.villages import form_communities
 from demo.places import DISTRICT, SCHOOLS
@@ -40,11 +40,17 @@ def load(year: int) -> DemoAccounts:
         let_posts_begin(year)
         for plan in SCHOOLS:
             fill_timetable(schools[plan.code], year)
+        _let_planner_look()
         _let_people_work(schools[SCHOOLS[0].code], year, admins[0], accounts)
         ally_schools(schools, accounts)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # the planner knows nothing yet of tables that were empty a moment ago
+    _let_planner_look()
     return accounts
+
+
+def _let_planner_look() -> None:
+    """Tell the planner of tables that were empty a moment ago: what it believes of them makes plans slow."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _load_people(plan, school, year, accounts):

@@ -1,4 +1,4 @@
-"""Two weeks of patrols with what they found, one day without a register, and lesson changes in each state."""
+"""The term's patrols with what the last ones found, one day without a register, and lesson changes in each state."""
 
 import random
 from datetime import date, datetime, time, timedelta
@@ -6,14 +6,17 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from patrols.models import LessonChange, PatrolEntry
+from core.dates import Span
+from patrols.models import PatrolEntry, PatrolWalk
 from patrols.services import changing, norms, reasons, walking
-from registry.models import SchoolClass, TimetableSlot
-from registry.selectors.timetable import Lesson, lessons_between
+from registry.models import Teacher, TimetableSlot
+from registry.selectors.timetable import Lesson, lessons_of_school
 from schools.models import School, Term
 from schools.selectors import school_calendar
 
-WALKED = (2, 5)  # one period in the morning, one in the afternoon
+WALKED = ((2, 9), (5, 14))  # one period in the morning, one in the afternoon, with the hour at which one walks
+RECENT = 9  # school days that are walked one by one; those before are written at once
+FORGOTTEN = -4  # the school day without a register, counted from today
 FOUND = (
     {"late": 4, "note": "9:04 教师到岗，学生已自习"},
     {"norms": "seated", "note": "讲解例题时坐着上课", "handled": "当场提醒"},
@@ -26,15 +29,18 @@ FOUND = (
 
 
 def walk_patrols(school: School, year: int) -> None:
-    """Let the clerk walk most school days of the last two weeks; the director has read the first reason."""
+    """Let the clerk have walked every school day but one; the director has read the first reason."""
     term = Term.objects.get(school=school, school_year=year, number=Term.Number.AUTUMN)
     today = min(timezone.localdate(), term.ends_on)
     clerk, director = (User.objects.get(username=f"{school.code}-{name}") for name in ("clerk", "director"))
-    days = _school_days(school, max(term.starts_on, today - timedelta(days=14)), today)
+    days = _school_days(school, term.starts_on, today)
+    recent = days[-RECENT:]
+    _write_walks(school, days[:-RECENT], clerk)
+    walked = [day for day in recent if day not in days[FORGOTTEN : FORGOTTEN + 1]]
     found = iter(FOUND)
-    for day in (day for place, day in enumerate(days) if place % 6 != 3):
-        for period in WALKED:
-            _walk(walking.Time(school, day, period), clerk, found)
+    for place, day in enumerate(walked):
+        for period, hour in WALKED:
+            _walk(walking.Time(school, day, period), hour, clerk, found if place >= len(walked) - 4 else iter(()))
     _explain(school, clerk, director)
     _change_lessons(school, timezone.localdate(), clerk)
 
@@ -44,12 +50,35 @@ def _school_days(school, from_on: date, to_on: date) -> list[date]:
     return [day for day in calendar.school_days(from_on, to_on) if calendar.lessons_weekday(day)]
 
 
-def _walk(at: walking.Time, clerk: User, found) -> None:
-    now = timezone.make_aware(datetime.combine(at.on, time(9 if at.period < 4 else 14, 15)))
-    lessons = [lesson for lesson in walking.lessons_at(at) if lesson.teacher]
-    if not lessons:
+def _write_walks(school: School, days: list[date], clerk: User) -> None:
+    """Write the registers of the term's earlier days, one period a day, everything as planned."""
+    if not days:
+        return
+    (period, hour), *_others = WALKED
+    moments = {day: timezone.make_aware(datetime.combine(day, time(hour, 15))) for day in days}
+    PatrolWalk.objects.bulk_create(
+        PatrolWalk(
+            school=school, on=day, period=period, begun_by=clerk, finished_by=clerk, finished_at=moment, saw_norms=True
+        )
+        for day, moment in moments.items()
+    )  # fmt: skip
+    PatrolEntry.objects.bulk_create(
+        PatrolEntry(
+            school=school, on=lesson.on, period=period, slot=lesson.slot, own_on=lesson.own_on,
+            school_class=lesson.slot.school_class, subject=lesson.slot.subject, teacher=lesson.teacher,
+            walked_by=clerk, walked_at=moments[lesson.on],
+        )
+        for lesson in lessons_of_school(school, Span(days[0], days[-1] + timedelta(days=1)))
+        if lesson.period == period and lesson.on in moments
+    )  # fmt: skip
+
+
+def _walk(at: walking.Time, hour: int, clerk: User, found) -> None:
+    now = timezone.make_aware(datetime.combine(at.on, time(hour, 15)))
+    if now > timezone.now():
         return
     if what := next(found, None):
+        lessons = [lesson for lesson in walking.lessons_at(at) if lesson.teacher]
         lesson = random.Random(f"{at.on} {at.period}").choice(lessons)
         codes = {norm.code: norm.pk for norm in norms.norms_of(school=at.school)}
         what = {name: (codes[value],) if name == "norms" else value for name, value in what.items()}
@@ -67,25 +96,24 @@ def _explain(school: School, clerk: User, director: User) -> None:
 
 
 def _change_lessons(school: School, today: date, clerk: User) -> None:
-    """Let one swap be approved, one wait for the office and one for the colleague."""
-    answers = iter(("approve", "agree", ""))
-    for school_class in SchoolClass.objects.filter(school=school).open().order_by("pk")[:12]:
-        lessons = lessons_between(school_class, today + timedelta(days=2), today + timedelta(days=9))
-        pair = _pair(lessons)
-        answer = next(answers, None) if pair else None
-        if answer is not None:
-            _ask(*pair, answer, clerk)
+    """Let one swap be approved, asked by the teacher people try; one waits for the office, one for a colleague."""
+    week = lessons_of_school(school, Span(today + timedelta(days=2), today + timedelta(days=9)))
+    week = [lesson for lesson in week if lesson.teacher]
+    known = f"{school.code}-teacher"
+    own = Teacher.objects.filter(school=school, user__username=known).first()
+    askers = (own, *dict.fromkeys(lesson.teacher for lesson in week if lesson.teacher != own))
+    pairs = (pair for asker in askers if (pair := _pair(week, asker)))
+    for answer, (first, second) in zip(("approve", "agree", ""), pairs, strict=False):
+        _ask(first, second, answer, clerk)
 
 
-def _pair(lessons: list[Lesson]) -> tuple[Lesson, Lesson] | None:
-    """Give two lessons that can change places."""
-    for first in lessons[:3]:
-        for second in lessons[3:9]:
-            change = LessonChange(
-                school=first.slot.school, kind="swap", slot=first.slot, on=first.on, teacher=first.teacher,
-                other_slot=second.slot, other_on=second.on, colleague=second.teacher,
-            )  # fmt: skip
-            if first.teacher != second.teacher and changing.obstacle(change) is None:
+def _pair(week: list[Lesson], asker: Teacher | None) -> tuple[Lesson, Lesson] | None:
+    """Give a lesson of the asker and one of the same class that can change places."""
+    busy = {(lesson.teacher, lesson.on, lesson.period) for lesson in week}
+    for first in (lesson for lesson in week if lesson.teacher == asker):
+        for second in (lesson for lesson in week if lesson.slot.school_class == first.slot.school_class):
+            is_free = (first.teacher, second.on, second.period) not in busy
+            if is_free and (second.teacher, first.on, first.period) not in busy:
                 return first, second
     return None
 

@@ -2,11 +2,12 @@
 
 import io
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.timezone import make_aware
 
 from accounts.models import User
 from accounts.roles import Role
@@ -18,23 +19,29 @@ from demo.loading.accounts import PASSWORD
 from demo.places import SCHOOLS
 from demo.population import population
 from demo.registers.errors import DOUBTFUL, LEFT_OUT, MENDED
-from patrols.models import PatrolEntry, PatrolWalk
+from observations.models import Observation
+from patrols.models import LessonChange, PatrolEntry, PatrolWalk
 from registry.models import Enrolment, Guardian, RegisterImport, SchoolClass, Student, Teacher, TimetableSlot
 from registry.quality import quality_counts
 from rulebook.models import Adoption, Obligation
 from rulebook.rules.judging import State
 from rulebook.selectors.board import board
 from schools.models import School, Term, Village
+from schools.selectors import school_calendar
+from teaching_checks.models import Roster, RosterRound, Round, SixEarnestsReview
 
 YEAR = 2026
+TODAY = make_aware(datetime(YEAR, 11, 27, 17))  # a Friday, two weeks after the mid-term exam
+CHECKS = ("teaching_checks:round_list", "teaching_checks:result_list", "teaching_checks:roster_show")
 
 
 @pytest.fixture(scope="module")
 def district(django_db_setup, django_db_blocker):
-    """The district once for all tests of this file; its rows are taken back at the end."""
+    """The district as on one day, once for all tests of this file; its rows are taken back at the end."""
     from django.db import transaction
 
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as clock:
+        clock.setattr("django.utils.timezone.now", lambda: TODAY)
         yield loading.load(YEAR)
         transaction.set_rollback(True)
 
@@ -168,7 +175,43 @@ def test_every_class_has_a_week_of_lessons(plan, in_district):
     assert min(counts.values()) > 20
 
 
-def test_the_first_school_has_patrols_with_a_day_missing_and_lesson_changes(in_district):
-    school = of("qinghe")
-    assert PatrolWalk.objects.filter(school=school, finished_at__isnull=False).exists()
-    assert PatrolEntry.objects.filter(school=school).remarkable().exists()
+def test_the_first_school_has_patrols_but_for_a_forgotten_day_and_lesson_changes(in_district):
+    school, term = of("qinghe"), Term.objects.get(school__code="qinghe", school_year=YEAR, number=1)
+    days = school_calendar(school, term.starts_on, TODAY.date()).school_days(term.starts_on, TODAY.date())
+    walked = set(PatrolWalk.objects.filter(school=school, finished_at__isnull=False).values_list("on", flat=True))
+    assert len(set(days) - walked) == 1
+    assert PatrolEntry.objects.filter(school=school).missing().exists()
+    assert set(LessonChange.objects.filter(school=school).values_list("state", flat=True)) == {
+        "approved",
+        "agreed",
+        "asked",
+    }
+
+
+@pytest.mark.parametrize(("username", "sees"), [("qinghe-teacher", False), ("qinghe-director", True)])
+def test_tomorrows_unannounced_round_is_found_by_who_inspects_and_by_nobody_inspected(
+    in_district, client, username, sees
+):
+    coming = Round.objects.get(school__code="qinghe", is_announced=False, state="open")
+    assert coming.from_on > TODAY.date()
+    client.force_login(User.objects.get(username=username))
+    pages = [reverse(name) for name in ("dashboards:home", "notices:inbox", *CHECKS)]
+    assert any(coming.name in client.get(page).text for page in pages) is sees
+    detail = client.get(reverse("teaching_checks:round_detail", args=[coming.public_id]))
+    assert detail.status_code == (200 if sees else 404)
+
+
+def test_the_roster_names_every_teacher_once_and_this_week_is_under_way(in_district):
+    roster = Roster.objects.get(school__code="qinghe")
+    places = Counter(roster.places.values_list("teacher", flat=True))
+    assert set(places.values()) == {1}
+    assert len(places) == SixEarnestsReview.objects.filter(school__code="qinghe").count() == 43
+    states = RosterRound.objects.filter(roster=roster).order_by("week_on").values_list("round__state", flat=True)
+    assert list(states) == ["closed", "open"]
+
+
+def test_the_map_of_observations_shows_a_class_that_nobody_has_observed(in_district):
+    term = Term.objects.get(school__code="qinghe", school_year=YEAR, number=1)
+    observed = set(Observation.objects.filter(term=term).valid().values_list("school_class", flat=True))
+    assert SchoolClass.objects.filter(school=term.school).open().exclude(pk__in=observed).count() == 1
+    assert Observation.objects.filter(term=term).exclude(sheet=None).exists()
