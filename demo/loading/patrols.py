@@ -15,7 +15,7 @@ from schools.models import School, Term
 from schools.selectors import school_calendar
 
 WALKED = ((2, 9), (5, 14))  # one period in the morning, one in the afternoon, with the hour at which one walks
-RECENT = 9  # school days that are walked one by one; those before are written at once
+RECENT = 6  # school days that are walked one by one; those before are written at once
 FORGOTTEN = -4  # the school day without a register, counted from today
 FOUND = (
     {"late": 4, "note": "9:04 教师到岗，学生已自习"},
