@@ -16,6 +16,7 @@ from rulebook.rules.people import SCHOOL
 SCHOOL_DAYS_OF_A_WEEK = 5
 FEWEST_DAYS_OF_A_WEEK = 3
 BY_THE_BEARER = {Measure.COUNT, Measure.BUCKETS}  # what others may have recorded is judged by its own app
+ABOUT_OTHERS = {"observe", "observe_each_other", "check"}  # whoever owes it alone owes it about somebody else
 LEADER = "leader"  # a mark of a record: it is about somebody who leads the school
 
 
@@ -141,7 +142,7 @@ class Records:
         requirement = owed.requirement
         if requirement.bears_each:
             rows = [row for user in owed.bearers for row in self.by_actor.get((requirement.evidence, user), ())]
-            own = {f"person:{user}" for user in owed.bearers}
+            own = {f"person:{user}" for user in owed.bearers} if requirement.act in ABOUT_OTHERS else ()
             rows = [row for row in rows if row.subject not in own]
         else:
             keys = dict.fromkeys((owed.subject, *owed.targets))

@@ -9,9 +9,13 @@ from core.refusals import Refused
 from deductions.kinds import Event
 from registry.models import Substitution
 from rulebook.documents import loading
+from rulebook.models import Obligation
+from rulebook.rules.judging import State
 from rulebook.rules.people import person
+from rulebook.selectors.in_force import frame
+from rulebook.selectors.lines import lines_of
 from rulebook.services.adopting import adopt
-from rulebook.tests.factories import AUTUMN
+from rulebook.tests.factories import AUTUMN, create_obligations
 from teaching_checks.evidence.markings import markings
 from teaching_checks.facts.markings import facts
 from teaching_checks.models import Marking, MarkingRule
@@ -68,6 +72,31 @@ def test_each_day_is_evidence_with_how_the_term_stood(scene):
     first = next(iter(markings(scene.small.school, scene.small.term.span)))
     # 1–2 September lie before: Wednesday's lesson of the first week was not marked.
     assert (first.amount, first.whole) == (2, 3)
+
+
+def standing_owed(scene, requirement):
+    owed = Obligation.objects.filter(requirement=requirement, subject=person(scene.small.a1.pk))
+    (line,) = lines_of(scene.small.school, owed, frame(scene.small.school, scene.small.term), today=NEXT)
+    return line.standing
+
+
+def test_as_many_markings_as_lessons_are_done_and_one_fewer_is_not(scene, monkeypatch):
+    """C4.4.3."""
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: NEXT)
+    create_obligations(scene.small, "C4")
+    create_marking(on=MONDAY, times=2, **scene.whose)
+    create_marking(on=WEDNESDAY, **scene.whose)
+    assert standing_owed(scene, "C4-S06").state is State.DUE
+    create_marking(on=date(2026, 9, 2), **scene.whose)
+    assert standing_owed(scene, "C4-S06").state is State.DONE
+
+
+def test_chinese_is_marked_every_day_or_the_day_is_missed(scene):
+    """C6.7."""
+    create_obligations(scene.small, "C6")
+    create_marking(on=MONDAY, **scene.whose)
+    days = {each.span.from_on: each for each in standing_owed(scene, "C6-S02").buckets}
+    assert (days[MONDAY].is_met, days[WEDNESDAY].is_missed) == (True, True)
 
 
 @pytest.mark.parametrize(
