@@ -17,6 +17,7 @@ from rulebook.rules.judging import State
 from rulebook.services.adopting import adopt
 from rulebook.services.expanding import expand_term
 from rulebook.tests.factories import AUTUMN, create_adoption, create_attestation, create_obligations, create_small
+from rulebook.tests.scenes import name_for
 from schools.models import CalendarDay
 from schools.tests.factories import create_day
 
@@ -53,9 +54,26 @@ def test_a_quota_of_the_term_is_done_with_its_number_and_not_with_one_fewer(rule
     assert standing(small, user, today=LATER).state is State.DONE
 
 
+@pytest.mark.parametrize(("role", "who", "number"), [("central_group_head", "h1", 15), ("other_admin", "office", 10)])
+def test_who_is_named_for_a_post_owes_the_number_of_that_post(role, who, number):
+    small = create_small()
+    name_for(small, role, who)
+    create_obligations(small, "C3")
+    user = small.people[who]
+    observe_often(small, user, small.a2, number - 1)
+    assert standing(small, user, today=LATER).state is State.DUE
+    observe(small, user, small.a2, on=date(2026, 11, 30))
+    assert standing(small, user, today=LATER).state is State.DONE
+
+
 @pytest.mark.parametrize(
     ("rule_set", "who", "number"),
-    [("C6", "vice", 3), ("C6", "principal", 3), ("C6", "h1", 2), ("C6", "a1", 1), ("C7", "vice", 2)],
+    [
+        *(("C6", who, 3) for who in ("vice", "director", "principal")),
+        ("C6", "h1", 2),
+        ("C6", "a1", 1),
+        *(("C7", who, 2) for who in ("vice", "director")),
+    ],
 )
 def test_a_week_is_met_with_its_number_and_missed_with_one_fewer(rule_set, who, number):
     small = observing(rule_set)

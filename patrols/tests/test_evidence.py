@@ -1,6 +1,6 @@
 """What counts for C2-K02 and C7-K10, and what is a fact for a price list."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,8 +10,13 @@ from core.refusals import Refused
 from deductions.kinds import fact_sources
 from patrols.facts import facts
 from patrols.services import reasons, walking
-from patrols.tests.factories import MONDAY, at, record
+from patrols.tests.factories import MONDAY, TUESDAY, at, record
 from rulebook.kinds import evidence_kind, is_attested
+from rulebook.models import Obligation
+from rulebook.selectors.in_force import frame
+from rulebook.selectors.lines import lines_of
+from rulebook.services.expanding import expand_term
+from rulebook.tests.factories import create_adoption
 
 pytestmark = pytest.mark.django_db
 TERM = Span(date(2026, 9, 1), date(2027, 1, 23))
@@ -36,6 +41,18 @@ def test_a_finished_walk_is_a_patrol_of_both_parts(scene):
     finish(scene)
     found = [(row.on, row.actor, row.subject, row.part) for row in rows(scene, "patrol")]
     assert found == [(MONDAY, scene.clerk.pk, "", "attendance"), (MONDAY, scene.clerk.pk, "", "classroom_norms")]
+
+
+@pytest.mark.parametrize(("document", "requirement"), [("C2", "C2-K02"), ("C7", "C7-K10")])
+def test_a_day_with_its_register_is_done_and_one_without_is_missed(scene, document, requirement):
+    """C2.2.1, C7.7: from the real registers, day by day."""
+    create_adoption(school=scene.school, document=document)
+    expand_term(school=scene.school, term=scene.term, as_of=scene.term.starts_on)
+    finish(scene)
+    owed = Obligation.objects.filter(school=scene.school, requirement=requirement)
+    (line,) = lines_of(scene.school, owed, frame(scene.school, scene.term), today=TUESDAY + timedelta(days=1))
+    days = {each.span.from_on: each for each in line.standing.buckets}
+    assert (days[MONDAY].is_met, days[TUESDAY].is_missed) == (True, True)
 
 
 def test_who_looked_at_attendance_only_has_not_looked_at_norms(scene):
