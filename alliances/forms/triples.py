@@ -1,9 +1,8 @@
 """Entering a set of the own school, and matching two by their numbers."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from alliances.models import Alliance, Triple
@@ -52,6 +51,6 @@ class MatchForm(forms.Form):
 
 def code_words(code: Code) -> str:
     """Say: School B · set 3 · grade 5 · reading."""
-    grade = _now("grade %(label)s") % {"label": code.grade} if code.grade else ""
-    parts = [code.school, _now("set %(number)s") % {"number": code.number}, grade, *code.wishes]
+    grade = gettext("grade %(label)s") % {"label": code.grade} if code.grade else ""
+    parts = [code.school, gettext("set %(number)s") % {"number": code.number}, grade, *code.wishes]
     return " · ".join(filter(None, parts))

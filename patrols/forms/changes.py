@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from patrols.models import LessonChange
@@ -22,7 +22,7 @@ ROOMS_FOLLOW = {"hx-get": "", "hx-select": "#div_id_room", "hx-target": "#div_id
 def time_words(on: date, period: int) -> str:
     """Say 12 October, Mon, period 3."""
     words = {"day": date_format(on, "MONTH_DAY_FORMAT"), "weekday": WEEKDAYS_ABBR[on.weekday()], "period": period}
-    return _now("%(day)s, %(weekday)s, period %(period)s") % words
+    return gettext("%(day)s, %(weekday)s, period %(period)s") % words
 
 
 class AskForm(forms.Form):
