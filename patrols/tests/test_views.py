@@ -88,6 +88,7 @@ def test_a_sheet_keeps_all_that_is_filled_in(now, sign_in):
     [
         ("late", "90", "60"),
         ("photo", SimpleUploadedFile("x.png", b"no photo"), "This is no photo"),
+        ("photo", SimpleUploadedFile("x.jpg", b"\xff\xd8\xff" + bytes(50 * 1024 * 1024)), "The photo is too large"),
         ("really", "maths", "Tick"),
     ],
 )
