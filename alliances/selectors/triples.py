@@ -55,10 +55,10 @@ def grade_of(student: Student) -> int | None:
 
 def guardians_of(user: User, student: Student) -> QuerySet[Guardian]:
     """Give who of the family can be in a set, by name alone: for who acts for the school, the clerk too, who opens
-    no contacts."""
+    no contacts. Nobody who is barred, or marked as not the legal guardian (L-01)."""
     rows = Guardian.objects.filter(school__in=user.schools_with(Permission.ALLIANCE_SCHOOL), school=student.school_id)
-    own = rows.filter(guardianships__student=student, guardianships__is_barred=False)
-    return own.distinct().only("pk", "name", "school_id", "user_id")
+    links = Guardianship.objects.filter(student=student, is_barred=False).exclude(is_guardian=False)
+    return rows.filter(pk__in=links.values("guardian")).only("pk", "name", "school_id", "user_id")
 
 
 def free_codes(alliance: Alliance) -> list[Code]:

@@ -26,7 +26,10 @@ def enter(
     *, alliance: Alliance, school: School, student: Student, guardian: Guardian, teacher: User, wishes: list[str],
     by: User, grade: int | None = None,
 ) -> Triple:  # fmt: skip
-    """Enter a set of the own school, and ask the guardian. Raises Refused("not-member", "not-own-pupil", "entered")."""
+    """Enter a set of the own school, and ask the guardian.
+
+    Raises Refused("not-member", "not-own-pupil" (or an adult who is not the legal guardian, L-01), "entered").
+    """
     members = Membership.objects.select_for_update().filter(alliance=alliance)
     if school.pk not in {m.school_id for m in members.current()}:
         raise Refused("not-member")
@@ -46,7 +49,7 @@ def enter(
 
 
 def _check_own(school, student, guardian, by):
-    links = Guardianship.objects.filter(student=student, guardian=guardian, is_barred=False)
+    links = Guardianship.objects.filter(student=student, guardian=guardian, is_barred=False).exclude(is_guardian=False)
     acts = school.pk in by.schools_with(Permission.ALLIANCE_SCHOOL)
     if not acts or student.school_id != school.pk or guardian.school_id != school.pk or not links.exists():
         raise Refused("not-own-pupil")

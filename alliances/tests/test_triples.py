@@ -123,6 +123,19 @@ def test_a_pupil_of_another_school_cannot_be_entered(scene):
         )  # fmt: skip
 
 
+def test_who_is_not_the_legal_guardian_is_not_asked(scene, sign_in):
+    family = scene.ours
+    services.close(triple=family.triple, by=family.member.principal)
+    family.guardian.guardianships.update(is_guardian=False)
+    url = f"{reverse('alliances:triple_add')}?pupil={family.student.public_id}"
+    assert not sign_in(family.member.principal).get(url).context["form"].fields["guardian"].queryset
+    with pytest.raises(Refused, match="not-own-pupil"):
+        services.enter(
+            alliance=scene.allied.alliance, school=family.member.school, student=family.student,
+            guardian=family.guardian, teacher=family.teacher, wishes=[], by=family.member.principal,
+        )  # fmt: skip
+
+
 def test_a_set_is_matched_once_and_only_by_the_office(scene):
     with pytest.raises(Refused, match="not-office"):
         services.match(
