@@ -138,6 +138,15 @@ def test_a_new_version_keeps_what_was_entered_and_two_writers_do_not_cross(allie
         services.set_indicators(**fields, seen=1)
 
 
+def test_who_comes_second_with_indicators_reads_what_the_first_has_kept(allied, client):
+    client.force_login(allied.core.principal)
+    url = reverse("alliances:jointassessment_indicators", args=[allied.alliance.public_id])
+    create_indicators(allied, weights=("1",))
+    data = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-name": "Mine", "form-0-weight": 2, "seen": 0}
+    page = client.post(url, data).content.decode()
+    assert all(words in page for words in ("Indicator 1", "Mine", 'name="seen" value="1"'))
+
+
 def test_an_indicator_reckoned_from_records_needs_no_entry(allied):
     create_indicators(allied, weights=(), source="satisfaction")
     for member, satisfied in zip(allied.members, (90, 80, 70), strict=True):

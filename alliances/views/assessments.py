@@ -75,9 +75,10 @@ def jointassessment_indicators(request, public_id):
     alliance = run_alliance(request, public_id)
     year = year_asked(request, alliance)
     scheme = selectors.newest_scheme(alliance, year)
-    formset = IndicatorFormSet(request.POST or None, initial=rows_of(scheme))
+    formset, other = IndicatorFormSet(request.POST or None, initial=rows_of(scheme)), None
     if request.method == "POST" and formset.is_valid():
-        seen = request.POST.get("seen", "0")
+        asked = request.POST.get("seen", "")
+        seen = int(asked) if asked.isdecimal() else 0
         if done(
             request,
             in_words,
@@ -85,11 +86,12 @@ def jointassessment_indicators(request, public_id):
             alliance=alliance,
             school_year=year,
             wanted=wanted_of(formset),
-            seen=int(seen) if seen.isdecimal() else 0,
+            seen=seen,
             said=_("The indicators have been kept as a new version."),
         ):
             return redirect(f"{_show(alliance)}?year={year}")
-    context = {"alliance": alliance, "year": year, "scheme": scheme, "formset": formset}
+        other = scheme if scheme and scheme.number != seen else None
+    context = {"alliance": alliance, "year": year, "scheme": scheme, "formset": formset, "other": other}
     return render(request, "alliances/jointassessment_indicators.html", context)
 
 
