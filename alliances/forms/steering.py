@@ -70,8 +70,9 @@ class CommendForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         data["person"] = None
-        if data.get("name") and data.get("school"):
-            found = list(Teacher.objects.filter(school=data["school"], name=data["name"])[:2])
+        if data.get("name") and data.get("school") and data.get("on"):
+            staff = Teacher.objects.filter(school=data["school"], name=data["name"])
+            found = list(staff.employed_on(data["on"])[:2])
             if len(found) != 1:
                 words = _("No one person of this school has this name.")
                 self.add_error("name", forms.ValidationError(words, code="unknown"))

@@ -11,6 +11,7 @@ from alliances.models import AllianceMeeting, Commendation, MeetingTodo, SpotChe
 from alliances.tests.factories import create_alliance
 from alliances.tests.meetings import OCTOBER, create_attendee, create_meeting, create_todo
 from communities.services import feeds
+from registry.tests.factories import create_teacher
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -212,6 +213,9 @@ def test_a_school_or_one_of_its_staff_is_commended(allied, client):
         response = client.post(to("commendation_add", allied.alliance), data | changes)
     assert list(response.context["form"].errors) == ["name"]
     assert list(Commendation.objects.order_by("pk").values_list("person", flat=True)) == [None, teacher.pk]
+    create_teacher(school=school, name=name, employed_to=date(2026, 9, 1))  # of the same name, gone by then
+    assert client.post(to("commendation_add", allied.alliance), data | {"name": name}).status_code == 302
+    Commendation.objects.last().delete()
     client.post(to("commendation_remove", Commendation.objects.first()))
     assert len(client.get(to("commendation_list", allied.alliance)).context["page"]) == 1
 
