@@ -10,6 +10,7 @@ WORDS = {
     "item-twice": _("This stands on the agenda already."),
     "cancelled": _("This meeting is cancelled."),
     "held": _("This meeting was held; it cannot be cancelled any more."),
+    "was-held": _("This meeting was held; its day cannot be still to come."),
     "not-called": _("You are not called to this meeting."),
     "taken": _("The attendance was taken already."),
     "not-yet": _("The meeting has not been held yet; this is written on its day or later."),

@@ -39,9 +39,12 @@ def change(
 ) -> AllianceMeeting:
     """Change a meeting and who is called; those who are invited already are told of a new time or place.
 
-    Raises Refused: "cancelled", "nobody-called", "item-has-minutes".
+    Raises Refused: "cancelled", "was-held" (and would lie in the future), "nobody-called", "item-has-minutes".
     """
     meeting = _locked(meeting)
+    is_later = fields.get("on", meeting.on) > timezone.localdate()
+    if is_later and AllianceMeeting.objects.held().filter(pk=meeting.pk).exists():
+        raise Refused("was-held")
     moved = {
         name for name in ("on", "starts_at", "ends_at", "host", "place", "link") if _differs(meeting, fields, name)
     }

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.roles import Role
 from accounts.tests.factories import create_post
@@ -113,6 +114,13 @@ def test_a_cancelled_meeting_says_why_and_a_held_one_is_not_cancelled(allied):
         meetings.answer(meeting=meeting, is_coming=True, by=allied.core.principal)
     with pytest.raises(Refused, match="held"):
         meetings.cancel(meeting=create_meeting(allied, is_held=True), why="Storm", by=allied.core.vice)
+
+
+def test_a_held_meeting_is_not_moved_into_the_future(allied):
+    meeting, later = create_meeting(allied, is_held=True), timezone.localdate() + timedelta(days=9)
+    with pytest.raises(Refused, match="was-held"):
+        meetings.change(meeting=meeting, **planned(allied, on=later))
+    assert meetings.change(meeting=meeting, **planned(allied, on=date(2026, 10, 15))).on == date(2026, 10, 15)
 
 
 def test_attendance_is_taken_on_the_day_and_nobody_stands_in_for_who_is_there(allied):
