@@ -37,13 +37,13 @@ def alliances_of(user) -> QuerySet[Alliance]:
 def shared_until(user, alliance: Alliance) -> date | None:
     """Give the first day of which the user's schools learn nothing new; None while they share, and for its officers.
 
-    Figures of a whole alliance have no day of their own: pages end them there. One statement.
+    Figures of a whole alliance have no day of their own: pages end them there. One statement for who is a member.
     """
     if alliance.pk in user.scopes_with(Permission.ALLIANCE_VIEW, Scope.ALLIANCE):
         return None
     mine = alliance.memberships.accepted().filter(school__in=user.schools_where(Permission.ALLIANCE_VIEW))
     ends = list(mine.values_list("to_on", flat=True))
-    if None in ends:
+    if None in ends or (not ends and Alliance.objects.run_by(user).filter(pk=alliance.pk).exists()):
         return None
     last = max(ends, default=alliance.from_on)
     stays = last > timezone.localdate() or (alliance.to_on and last >= alliance.to_on)
