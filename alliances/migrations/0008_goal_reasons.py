@@ -13,24 +13,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='yeargoal',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='yeargoal',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='yeargoal',
             name='delete_delete',
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='yeargoal',
             name='why_unmet',
             field=models.CharField(blank=True, max_length=300, verbose_name='why it is not reached'),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='yeargoalevent',
             name='why_unmet',
             field=models.CharField(blank=True, max_length=300, verbose_name='why it is not reached'),

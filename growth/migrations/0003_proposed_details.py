@@ -13,24 +13,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='version',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='version',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.operations.RemoveTrigger(
             model_name='version',
             name='delete_delete',
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='version',
             name='details',
             field=models.JSONField(blank=True, default=dict, editable=False),
         ),
-        migrations.AddField(
+        core.operations.AddField(
             model_name='versionevent',
             name='details',
             field=models.JSONField(blank=True, default=dict, editable=False),
