@@ -22,6 +22,12 @@ def test_an_unknown_address_says_so_inside_the_shell(client, teacher):
     assert b'id="menu"' in response.content
 
 
+def test_a_search_with_a_sign_that_no_database_keeps_is_read_without_it(client, teacher):
+    client.force_login(user_with(Role.SCHOOL_ADMIN))
+    response = client.get(reverse("registry:student_list") + "?q=%E5%BC%A0%00%00")
+    assert (response.status_code, response.wsgi_request.GET["q"]) == (200, "张")
+
+
 def test_a_closed_page_says_so(client, teacher):
     response = client.get(reverse("accounts:access_log"))
     assert (response.status_code, "403.html" in names(response)) == (403, True)
