@@ -24,6 +24,21 @@
     if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
   });
 
+  // A form goes once: pressed again while the answer is on its way, it stays. A file comes without a new page, so the
+  // form is free again after a while.
+  const sent = new Set();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if ((form.getAttribute("method") ?? "").toLowerCase() !== "post") return;
+    if (sent.has(form)) {
+      event.preventDefault();
+      return;
+    }
+    sent.add(form);
+    setTimeout(() => sent.delete(form), event.defaultPrevented ? 0 : 5000);
+  });
+  addEventListener("pageshow", () => sent.clear());
+
   // A form that failed: the summary is read out and reached first.
   document.querySelector(".form-errors")?.focus();
 

@@ -80,7 +80,11 @@ def test_a_need_is_raised_on_a_phone_and_answered_at_a_desk(allied, page_phone, 
     visit(page_phone, f"{ALLIANCES}/needs/")
     follow(page_phone, page_phone.get_by_role("link", name="Raise a need"))
     page_phone.fill("input[name=title]", "英语师资")
-    send(page_phone)
+    posts = []
+    page_phone.on("request", lambda request: posts.append(request.url) if request.method == "POST" else None)
+    page_phone.locator("main form[method=post] button.btn-primary[type=submit]").first.dblclick()
+    expect(page_phone.locator("main")).to_contain_text("英语师资")
+    assert len(posts) == Need.objects.count() == 1
     enter_as(page_desktop, allied.core.vice)
     visit(page_desktop, f"{ALLIANCES}/needs/")
     follow(page_desktop, page_desktop.get_by_role("link", name="Answer", exact=True))
