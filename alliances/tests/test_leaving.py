@@ -36,7 +36,7 @@ def test_who_has_said_that_it_leaves_reads_everything_until_then(allied, client)
     leaver = allied.others[0]
     joining.leave(membership=leaver.membership, on=SOON, why="Merged", by=leaver.principal)
     client.force_login(leaver.clerk)
-    assert client.get(at("alliance_goals", allied.alliance)).context["years"][0].goals == [goal]
+    assert client.get(at("alliance_goals", allied.alliance)).context["years"][0].lines[0].goal == goal
     shown = [line.body.kind for line in client.get(at("alliance_bodies", allied.alliance)).context["lines"]]
     assert shown == [Body.Kind.LEADING_GROUP, Body.Kind.OFFICE]
 
@@ -56,7 +56,7 @@ def test_an_alliance_that_has_ended_stays_readable(allied, client):
     BasisDocument.objects.create(alliance=allied.alliance, title="No. 12", issuer="Bureau", year=2026)
     founding.end(alliance=allied.alliance, on=TODAY, by=allied.core.principal)
     client.force_login(allied.others[0].teacher)
-    assert client.get(at("alliance_goals", allied.alliance)).context["years"][0].goals == [goal]
+    assert client.get(at("alliance_goals", allied.alliance)).context["years"][0].lines[0].goal == goal
     assert len(client.get(at("alliance_papers", allied.alliance)).context["documents"]) == 1
     page = client.get(at("alliance_bodies", allied.alliance)).content.decode()
     assert allied.core.teacher.name in page
