@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-pytest_plugins = ["jobs.tests.worker", "tests.database"]
+pytest_plugins = ["jobs.tests.worker", "reports.tests.libreoffice", "tests.database"]
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ from core.dates import school_year
 from reports import kinds
 from reports.excel import workbook
 from reports.services import making
-from reports.tests.test_libreoffice import pages_of, soffice  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 ENGLISH, CHINESE = {"accept-language": "en"}, {"accept-language": "zh-hans"}
@@ -124,7 +123,7 @@ def pages_sent(client, allied) -> Iterator[tuple[str, bytes, list[str]]]:
         yield name, answer.content, words
 
 
-def test_every_file_of_alliances_opens_in_libreoffice(allied, client, pages_of):  # noqa: F811
+def test_every_file_of_alliances_opens_in_libreoffice(allied, client, pages_of):
     a_lively_year(allied)
     with translation.override("zh-hans"):
         files = [*made_reports(allied.core), *pages_sent(client, allied)]
