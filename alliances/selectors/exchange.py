@@ -99,11 +99,6 @@ class Board:
         )  # fmt: skip
 
     @property
-    def is_backbone_short(self) -> bool:
-        needed = self.total.backbone_required
-        return needed is not None and self.total.backbone < needed
-
-    @property
     def is_below(self) -> bool:
         """Tell whether the number or the share of backbone teachers is below what is asked (N-09)."""
         return bool(self.gap and not self.gap.is_closed)

@@ -14,7 +14,6 @@ DAY = timedelta(days=1)
 AFTERWARDS = timedelta(days=31)  # a check of the term's end may be entered in the vacation
 BEFOREHAND = timedelta(days=45)  # what is due at the start may have been done in the vacation before
 A_YEAR = timedelta(days=365)
-LONG = {Per.SCHOOL_YEAR, Per.CALENDAR_YEAR, Per.PHASE, Per.PROGRAMME, Per.ONCE}
 
 
 class NoDate(LookupError):

@@ -13,17 +13,13 @@ from rulebook.rules.judging import Evidence, Records
 from schools.models import School
 
 
-def load_records(school: School, spans: Mapping[str, Span], *, standing: Iterable[str] = ()) -> Records:
+def load_records(schools: Sequence[School], spans: Mapping[str, Span], *, standing: Iterable[str] = ()) -> Records:
     """Give the records of each kind in its span: one statement for what was attested, a constant number for each app's.
 
     Each kind has a span of its own, for one obligation over three years must not load the daily records of three.
-    Of `standing` kinds also what began before the span and still holds.
+    Of `standing` kinds also what began before the span and still holds. Several schools only for what is owed about
+    things that tell whose they are.
     """
-    return load_records_of([school], spans, standing=standing)
-
-
-def load_records_of(schools: Sequence[School], spans: Mapping[str, Span], *, standing: Iterable[str] = ()) -> Records:
-    """Give those of several schools together, for what is owed about things that tell whose they are."""
     return Records.of(_rows(schools, spans, set(standing)))
 
 

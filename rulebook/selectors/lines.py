@@ -19,7 +19,7 @@ from rulebook.rules.expanding import Draft
 from rulebook.rules.frames import Frame
 from rulebook.rules.judging import LEADER, Look, Owed, Records, Standing, State, judge, judge_by
 from rulebook.rules.numbers import Dated, Numbers
-from rulebook.selectors.evidence import load_records_of, span_of
+from rulebook.selectors.evidence import load_records, span_of
 from schools.models import School
 
 
@@ -221,7 +221,7 @@ def records_for(schools: Sequence[School], owed: list[Owed]) -> Records:
     for each in owed:
         of_kind[each.requirement.evidence].append(each)
     standing = {e.requirement.evidence for e in owed if e.requirement.measure is Measure.STANDING}
-    return load_records_of(schools, {kind: _asked(several) for kind, several in of_kind.items()}, standing=standing)
+    return load_records(schools, {kind: _asked(several) for kind, several in of_kind.items()}, standing=standing)
 
 
 def _asked(owed: list[Owed]) -> Asked:

@@ -73,7 +73,7 @@ def rounds_of(small, evidence) -> dict[tuple, Round]:
 
 
 def not_done(small, lines, term) -> list:
-    records = load_records(small.school, dict.fromkeys(KINDS, YEAR))
+    records = load_records([small.school], dict.fromkeys(KINDS, YEAR))
     judged = [
         (line, judge(line.owed, records, look(max(line.due_on + DAY, LOOK), term, line.numbers))) for line in lines
     ]
@@ -131,7 +131,7 @@ def test_a_round_of_notes_serves_the_full_check_and_the_inspection_of_notes(smal
     on = date(2026, 11, 13)
     done_round(small, on=on, object="observation_notes", who={small.a1.pk: small.h1.pk}, whom="heads")
     lines = {line.requirement.id: line for line in _lines(small) if line.subject == f"person:{small.a1.pk}"}
-    records = load_records(small.school, dict.fromkeys(KINDS, YEAR))
+    records = load_records([small.school], dict.fromkeys(KINDS, YEAR))
     term = frame(small.school, small.term)
     values = {
         name: judge(lines[name].owed, records, look(LOOK, term, lines[name].numbers)) for name in ("C3-K02", "C3-K07")
