@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from accounts.models import User
 from alliances.models import Alliance, GoalProof, YearGoal
 from alliances.rules.goals import Standing, standing
 from alliances.selectors.alliances import spans_of
@@ -38,8 +39,9 @@ class Year:
         return sum(line.standing.is_reached for line in self.lines)
 
 
-def years_of(alliance: Alliance, on: date, user=None) -> list[Year]:
-    """Give the goals by year: those that the user may read, all without one; five statements."""
+def years_of(alliance: Alliance, on: date, user: User | None) -> list[Year]:
+    """Give the goals by year; five statements. Those that the user may read; for None, a report that the portal makes
+    for a member school, all of the alliance."""
     proofs = (GoalProof.objects.visible_to(user) if user else GoalProof.objects.all()).filter(on__lte=on)
     goals = YearGoal.objects.filter(alliance=alliance).select_related("alliance")
     goals = goals.visible_to(user) if user else goals

@@ -28,7 +28,8 @@ class Log:
 
 def gather(*, school: School, term: Term, on: date, options: dict[str, str]) -> Gathered:
     """Read the plan and log of the term, in four statements whatever the size of the school."""
-    rates = list(completion(school, term).order_by("teacher__name_pinyin", "teacher", "subject__name", "school_class"))
+    by = ("teacher__name_pinyin", "teacher", "subject__name", "school_class")
+    rates = list(completion(school, term, user=None).order_by(*by))
     classes = SchoolClass.objects.filter(school=school).with_grade(on)
     names = {each.pk: each.name_on(on) for each in classes}
     for row in rates:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from alliances.models import Alliance, Membership, Plan
@@ -26,7 +27,7 @@ def gather(*, school: School, term: Term, on: date, options: dict[str, str]) -> 
     """Read the goals of the alliances in which the school is a member; some eight statements for each of them."""
     members = Membership.objects.current(on).filter(school=school)
     rows = Alliance.objects.founded_on(on).filter(pk__in=members.values("alliance")).order_by("name", "pk")
-    programmes = [programme(each, on) for each in rows]
+    programmes = [programme(each, on, None) for each in rows]
     return _said(school.name, str(term), on, programmes, settings.PUBLIC_URL)
 
 
@@ -36,8 +37,8 @@ def of_alliance(alliance: Alliance, on: date, user, base: str) -> Gathered:
     return _said(str(alliance), _("Goals until %(day)s") % {"day": on}, on, [found], base)
 
 
-def programme(alliance: Alliance, on: date, user=None) -> Programme:
-    """Read goals, plans and the large events of the first year."""
+def programme(alliance: Alliance, on: date, user: User | None) -> Programme:
+    """Read goals, plans and the large events of the first year; for None, a report that the portal makes, all."""
     years = years_of(alliance, on, user)
     dated = [(year.span, line.goal.done_on) for year in years if year.span for line in year.lines]
     first = next((year.span for year in years if year.number == 1 and year.span), None)
@@ -45,7 +46,7 @@ def programme(alliance: Alliance, on: date, user=None) -> Programme:
     return Programme(alliance, years, trend(dated, on), _plans(alliance, on, user), large)
 
 
-def _plans(alliance: Alliance, on: date, user) -> list[tuple[School, Plan | None]]:
+def _plans(alliance: Alliance, on: date, user: User | None) -> list[tuple[School, Plan | None]]:
     plans = Plan.objects.visible_to(user) if user else Plan.objects.all()
     rows = plans.filter(alliance=alliance, kind=Plan.Kind.SCHOOL, decided_on__lte=on).order_by("number")
     newest = {plan.school_id: plan for plan in rows}

@@ -21,10 +21,10 @@ def for_listing(rows: QuerySet[Experiment]) -> QuerySet[Experiment]:
     return rows.select_related("teacher", "subject", "judged_by", "term").prefetch_related(classes)
 
 
-def completion(school: School, term: Term, *, user: User | None = None) -> QuerySet:
+def completion(school: School, term: Term, *, user: User | None) -> QuerySet:
     """Give by teacher, class and subject what was `planned`, `done`, `verified` and `missed`; one statement.
 
-    With `user` only of what he or she sees: all of the school, or of the groups that one heads.
+    Of what the user sees: all of the school, or of the groups that one heads. None: a report of the school.
     """
     rows = Experiment.objects.visible_to(user) if user else Experiment.objects.all()
     rows = rows.filter(school=school, term=term).owed().order_by()
